@@ -1,0 +1,1 @@
+"""Signal processing: from a file to samples, and from samples to the field's features."""

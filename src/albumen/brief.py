@@ -1,0 +1,27 @@
+"""All that a maker may know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from albumen.description import Description
+from albumen.picture import Picture
+from albumen.song import Audio
+from albumen.vocabulary import Style
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What is to be made: the maker gets this, a random generator and a progress, and nothing else."""
+
+    description: Description
+    prompt: str
+    negative_prompt: str = ""
+    style: Style = "album"
+    size: int = 3000
+    """Side of the square picture in pixels."""
+    seed: int = 0
+    variant: int = 0
+    """Which of the pictures of this song and style it is: 0 is the first choice, 1 the second …"""
+    example_picture: Picture | None = None
+    example_clip: Audio | None = None

@@ -1,0 +1,1 @@
+"""press: prints covers from the song's own material."""

@@ -1,0 +1,1 @@
+"""Listens to songs: from sound to a Description."""

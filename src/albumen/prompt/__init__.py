@@ -1,0 +1,1 @@
+"""From a Description to words."""
