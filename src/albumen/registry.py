@@ -8,7 +8,7 @@ from importlib.metadata import entry_points
 from typing import Generic, Protocol, TypeVar
 
 from albumen.card import Card
-from albumen.errors import AlbumenError
+from albumen.errors import AlbumenError, MissingExtra
 
 
 class Carded(Protocol):
@@ -71,6 +71,32 @@ class Registry(Generic[EngineT]):
         if name not in self._engines:
             self._engines[name] = self._makers[name]()
         return self._engines[name]
+
+    def choose(self, name: str = "auto") -> tuple[EngineT, str]:
+        """The engine called `name`, or for `auto` the first that is ready; and a sentence that says why.
+
+        Raises
+        ------
+        MissingExtra
+            It is not ready; the text says what mends it.
+        """
+        if name == "auto":
+            return self._first_ready()
+        engine = self.get(name)
+        ready = engine.card.ready()
+        if not ready.ok:
+            raise MissingExtra(f"The engine {name} is not ready: {ready.reason}; {ready.remedy}")
+        return engine, f"{name} was asked for."
+
+    def _first_ready(self) -> tuple[EngineT, str]:
+        passed: list[str] = []
+        for engine in self:
+            ready = engine.card.ready()
+            if ready.ok:
+                why = f" ({'; '.join(passed)})" if passed else ""
+                return engine, f"{engine.card.name} is the best engine that is ready{why}."
+            passed.append(f"{engine.card.name}: {ready.reason}")
+        raise MissingExtra(f"No engine of {self.group} is ready: {'; '.join(passed)}.")
 
     def __iter__(self) -> Iterator[EngineT]:
         """All engines, ours first."""
