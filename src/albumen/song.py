@@ -41,7 +41,7 @@ class AudioSource(Protocol):
     """Where a song's sound comes from; reads stretches, never the whole of a long file."""
 
     def read(self, start: float, seconds: float) -> Audio:
-        """The sound from `start` for at most `seconds` seconds, at the file's own rate, one or two channels.
+        """The sound from `start` for at most `seconds`, at the file's own rate up to 48 kHz, in one or two channels.
 
         Raises
         ------
