@@ -1,0 +1,70 @@
+"""Grounds: what a song's sheet of paper is like, dark or light, quiet or bold."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+
+from albumen.colour.affect import sureness
+from albumen.colour.clarity import coloured, deep_hue, natural_light
+from albumen.colour.oklch import LCH
+from albumen.description import Description
+
+Ground = Literal["any", "dark", "light"]
+Light = Literal["paper", "tint", "bold"]
+Dark = Literal["deep", "night"]
+Kind = Literal["paper", "tint", "bold", "deep", "night"]
+
+_LIGHTS: tuple[Light, ...] = ("paper", "tint", "bold")
+_DARKS: tuple[Dark, ...] = ("deep", "night")
+_LEANS: dict[str, tuple[float, float, float, float, float]] = {
+    "Pop": (0, 1, 2, 0, 0),
+    "Disco": (0, 0, 2, 1, 0),
+    "Funk": (0, 0, 1.5, 0.5, 0),
+    "Hip hop": (0, 0, 1, 0, 0.8),
+    "Electronic": (0.8, 0, 0.5, 0, 1.5),
+    "Folk": (1.5, 0.3, 0, 1, 0),
+    "Country": (1.2, 0.5, 0, 0.5, 0),
+    "Classical": (1.2, 0.4, 0, 1.2, 0),
+    "Jazz": (0.3, 0, 1.2, 1, 0),
+    "Rock": (0.4, 0, 0.8, 0, 1),
+    "New-age": (0, 1.5, 0, 0.8, 0),
+    "Children's": (0, 1, 1.5, 0, 0),
+    "Soul": (0, 0, 0.5, 1.2, 0),
+    "Blues": (0.4, 0, 0, 1.2, 0.6),
+    "Reggae": (0, 0, 1.5, 0.5, 0),
+    "Latin": (0, 0, 1.5, 0.8, 0),
+    "Traditional": (1.2, 0.3, 0, 0.8, 0),
+}
+"""What a sure genre adds to the weights of paper, tint, bold, deep and night: taste, not measurement."""
+
+
+def ground_kinds(description: Description, dice: np.random.Generator) -> tuple[Kind, Kind]:
+    """A song's two grounds, one light and one dark, the one that fits it better first."""
+    valence, arousal = description.affect.valence, description.affect.arousal
+    weights = np.array(
+        [1.0, 0.9 - 0.4 * arousal, 0.5 + 0.5 * arousal + 0.4 * valence, 1.0 + 0.3 * valence, 0.7 - 0.4 * valence]
+    )
+    for genre, share in sureness(description).items():
+        weights += np.array(_LEANS.get(genre, (0, 0, 0, 0, 0))) * share
+    weights = np.maximum(weights, 0.05)
+    weights[4] += 6 * max(description.tags.get("metal", 0.0), description.tags.get("heavy metal", 0.0))
+    light = _LIGHTS[int(dice.choice(3, p=weights[:3] / weights[:3].sum()))]
+    dark = _DARKS[int(dice.choice(2, p=weights[3:] / weights[3:].sum()))]
+    return (light, dark) if dice.uniform() < 0.55 + 0.35 * valence else (dark, light)
+
+
+def ground_lch(kind: Kind, hues: tuple[float, ...], vivid: float, dice: np.random.Generator) -> LCH:
+    """The colour of a ground in OKLCH; `hues` are the song's, strongest first, `vivid` 0..1."""
+    drift, pick = float(dice.uniform(-1, 1)), int(dice.integers(3))
+    hue = hues[pick]
+    if kind == "paper":
+        return (0.955 + 0.015 * drift, 0.010 + 0.010 * vivid, 85.0 if drift > 0.2 else hue)
+    if kind == "tint":
+        return (0.895 + 0.02 * drift, 0.030 + 0.035 * vivid, hue)
+    if kind == "bold":
+        return coloured(max(natural_light(hue), 0.66) + 0.02 * drift, 0.66 + 0.3 * vivid, hue)
+    if kind == "deep":
+        return coloured(0.30 + 0.035 * drift, 0.50 + 0.35 * vivid, deep_hue(hue), 0.13)
+    return (0.165 + 0.02 * drift, 0.012 + 0.022 * vivid, deep_hue(hues[0]))

@@ -1,0 +1,46 @@
+"""Valence and arousal of a song, from its moods and the sound itself."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from albumen.description import Affect
+from albumen.listen.cues import Cues
+from albumen.listen.head import Votes, mood_votes
+
+PLACES: dict[str, tuple[float, float]] = {
+    "Happy": (0.9, 0.35),
+    "Funny": (0.7, 0.4),
+    "Sad": (-0.8, -0.5),
+    "Tender": (0.5, -0.7),
+    "Exciting": (0.5, 0.8),
+    "Angry": (-0.6, 0.8),
+    "Scary": (-0.7, 0.3),
+}
+"""Valence and arousal of each mood: its place on the circumplex of Russell 1980, roughly."""
+
+MOOD_TRUST = 0.09
+CUE_TRUST = 0.15
+
+VALENCE_CUES = np.array([0.0, 0.0, 0.5, 0.5, 1.5])
+"""Mode speaks first of valence, tempo and density after it (Eerola, Friberg & Bresin 2013, "Emotional expression in
+music", find mode first, then tempo, register and dynamics). The order is that of `cues.NAMES`."""
+AROUSAL_CUES = np.array([1.0, 1.0, 1.0, 1.0, 0.0])
+"""Loudness, brightness, density and tempo all speak of arousal, mode does not (Gabrielsson & Lindström 2010)."""
+
+MIDDLE = (-0.2, -1.0)
+SPREAD = (1.2, 2.0)
+"""Where varied music lies on the two raw scales and how far it differs, so that -1..1 is used."""
+
+
+def affect(votes: Votes, cues: Cues) -> Affect:
+    """Valence and arousal in -1..1: the places of the moods weighed by their votes, and the cues' own say."""
+    moods = mood_votes(votes)
+    valence = MOOD_TRUST * sum(PLACES[mood][0] * vote for mood, vote in moods.items())
+    arousal = MOOD_TRUST * sum(PLACES[mood][1] * vote for mood, vote in moods.items())
+    return Affect(
+        math.tanh((valence + CUE_TRUST * float(cues @ VALENCE_CUES) - MIDDLE[0]) / SPREAD[0]),
+        math.tanh((arousal + CUE_TRUST * float(cues @ AROUSAL_CUES) - MIDDLE[1]) / SPREAD[1]),
+    )

@@ -1,0 +1,114 @@
+"""The ground floor's listener: musicnn's tags, the sound's measures, and what follows from both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import TracebackType
+
+import numpy as np
+
+from albumen.card import Card, Readiness
+from albumen.description import Description
+from albumen.errors import MissingWeights
+from albumen.listen import head
+from albumen.listen.affect import affect
+from albumen.listen.cues import cues
+from albumen.listen.engine import LISTENERS
+from albumen.listen.evidence import evidence
+from albumen.listen.hearing import Hearing, hear
+from albumen.listen.musicnn import TAGGERS, Tagger, weights_card
+from albumen.listen.priors import surprise
+from albumen.listen.words import merge
+from albumen.progress import Progress
+from albumen.song import Song
+from albumen.vocabulary import GENRES, MOODS
+
+TABLE = "counts in MusicCaps (CC BY-SA 4.0)"
+
+
+@LISTENERS.register("musicnn")
+class Musicnn:
+    """Tags a song with musicnn's two taggers, measures its sound, and tells genres, moods and affect from both."""
+
+    def __init__(self) -> None:
+        self._taggers = tuple(Tagger(name) for name in TAGGERS)
+
+    @property
+    def card(self) -> Card:
+        """What it is, what it needs, whether it is ready."""
+        line = "musicnn's MSD and MTT taggers; genres and moods by evidence counted in MusicCaps."
+        return Card("musicnn", line, licences=("ISC (musicnn)", "CC BY-SA 4.0 (counts in MusicCaps)"), ready=_ready)
+
+    def listen(self, song: Song, rng: np.random.Generator, progress: Progress) -> Description:
+        """What is heard in the song; nothing here is random. Raises BadAudio for one that cannot be heard."""
+        return describe_hearing(self.hear(song, progress))
+
+    def hear(self, song: Song, progress: Progress) -> Hearing:
+        """The taggrams and measures behind the description."""
+        return hear(song, self._taggers, progress)
+
+    def close(self) -> None:
+        """Give the memory back; the next song reads the weights again."""
+        for tagger in self._taggers:
+            tagger.close()
+
+    def __enter__(self) -> Musicnn:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def describe_hearing(hearing: Hearing) -> Description:
+    """What was heard, in words and measures."""
+    measures, known = hearing.measures, evidence()
+    taggrams = {name: tagging.taggram for name, tagging in hearing.taggings.items()}
+    votes = head.votes(surprise({name: taggram.probabilities for name, taggram in taggrams.items()}), known)
+    sound = cues(hearing.loudness, measures.brightness, measures.onset_rate, measures.tempo, measures.key)
+    return Description(
+        genres=head.genres(votes, known),
+        moods=head.moods(votes, sound, known),
+        tags=merge(taggram.song_tags() for taggram in taggrams.values()),
+        affect=affect(votes, sound),
+        tempo=measures.tempo,
+        key=measures.key,
+        loudness=hearing.loudness,
+        brightness=measures.brightness,
+        onset_rate=measures.onset_rate,
+        embedding=hearing.taggings["msd"].embedding(),
+        material=measures.material,
+        sources=_sources(hearing.heard),
+    )
+
+
+def _sources(heard: str) -> Mapping[str, str]:
+    tagged = f"musicnn 0.1.0, MSD and MTT taggers, on {heard}"
+    return {
+        "genres": f"the tags through {TABLE}; {_thin(GENRES)}",
+        "moods": f"the tags through {TABLE}, with tempo, mode, loudness, onset rate and brightness; {_thin(MOODS)}",
+        "tags": tagged,
+        "affect": "places of the moods on the circumplex, with tempo, mode, loudness, onset rate and brightness",
+        "tempo": f"tempogram of {heard}",
+        "key": f"Krumhansl-Kessler profiles on {heard}",
+        "loudness": f"ITU-R BS.1770-4 on {heard}",
+        "brightness": f"mean spectral centroid of {heard}",
+        "onset_rate": f"spectral flux of {heard}",
+        "embedding": f"penultimate layer of musicnn 0.1.0, MSD tagger, mean over {heard}",
+        "material": f"spectrogram, chroma, loudness, onsets, beats and sections of {heard}",
+    }
+
+
+def _thin(names: tuple[str, ...]) -> str:
+    return f"too little evidence for {', '.join(name for name in evidence().thin() if name in names)}"
+
+
+def _ready() -> Readiness:
+    try:
+        missing = [card.path for card in map(weights_card, TAGGERS) if not card.path.is_file()]
+    except MissingWeights as fault:
+        return Readiness(False, str(fault), "pip install --force-reinstall albumen")
+    if missing:
+        return Readiness(False, f"{missing[0].name} is not there", "pip install --force-reinstall albumen")
+    return Readiness(True)
