@@ -1,0 +1,118 @@
+"""Op art: the spectrogram as a sheet of dots that swells into spheres where the song is loud.
+
+Time runs to the right, treble is on top; percussive music has squares for dots. A dot is as large as its cell is
+strong against its band's own mean. The loudest part of the song swells most, at its loudest moment, high on the sheet
+if it is bright; one or two lesser parts may swell beside it. The column of that loudest moment is the accent. After
+Vasarely's "Vega".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from albumen.description import Description
+from albumen.draw.press.canvas import Canvas
+from albumen.draw.press.flats import apart, leaning
+from albumen.draw.press.lettering import area
+from albumen.draw.press.plate import Sheet, plate
+from albumen.draw.press.reading import smooth
+from albumen.draw.press.shapes import Points, disc, turned
+from albumen.draw.press.structure import Part, loudest, parts, texture
+from albumen.material import Material
+from albumen.picture import TypeArea
+
+_LIKES = {
+    "Electronic": 0.7, "Disco": 0.8, "Funk": 0.5, "Pop": 0.3, "Hip hop": 0.3, "New-age": 0.2, "Exciting": 0.4,
+    "Funny": 0.3,
+}  # fmt: skip
+_LEFT, _TOP, _RIGHT, _BOTTOM = 0.12, 0.12, 0.88, 0.78
+_COLUMNS = 26
+_SHARP = 4.0
+"""Onsets a second from which the module is a square; calmer music has dots."""
+_CELL = (_RIGHT - _LEFT) / _COLUMNS
+_ROWS = round((_BOTTOM - _TOP) / _CELL)
+
+
+@dataclass(frozen=True, slots=True)
+class Swell:
+    """A sphere that the sheet swells into: its middle and radius in fractions of the side."""
+
+    time: float
+    """The moment that swells, as a share of the song, under 1."""
+    x: float
+    y: float
+    radius: float
+
+    def bent(self, points: Points) -> Points:
+        """Points [..., 2] as they lie on the sphere: far apart in its middle, crowded at its rim."""
+        away = points - (self.x, self.y)
+        far = np.hypot(away[..., 0], away[..., 1])
+        share = np.clip(far / self.radius, 1e-6, 1)
+        grown = (1 - (1 - share) ** 2.5) / share
+        return np.where((far < self.radius)[..., None], (self.x, self.y) + away * grown[..., None], points)
+
+
+def _affinity(description: Description) -> float:
+    return leaning(description, _LIKES, arousal=0.3)
+
+
+@plate("opart", style="album", affinity=_affinity)
+def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
+    """Dots that swell."""
+    palette = sheet.palette
+    sharp = (sheet.description.onset_rate or 0.0) >= _SHARP
+    dots = _modules(sheet.material, _square() if sharp else disc(0, 0, 1, 32))
+    spheres = swells(sheet.material)
+    for swell in spheres:
+        dots = swell.bent(dots)
+    canvas.polygons(list(dots.reshape(-1, *dots.shape[2:])), palette.ink)
+    canvas.polygons(
+        list(dots[:, int(spheres[0].time * _COLUMNS)]), apart(palette.accents, palette.paper, palette.ink)[0]
+    )
+    return (
+        area(canvas, "title", _LEFT, 0.86, 0.62, 0.95, palette.ink, face="grotesque", size=0.036),
+        area(canvas, "artist", 0.64, 0.86, _RIGHT, 0.95, palette.ink, face="grotesque", align="right", size=0.026),
+    )
+
+
+def swells(material: Material) -> list[Swell]:
+    """One to three spheres that do not touch, the loudest part's first."""
+    song = parts(material, 4, 6)
+    first = song[loudest(song)]
+    made: list[Swell] = []
+    for part in sorted(song, key=lambda part: (part is not first, -(part.loud + 0.5 * part.share))):
+        wanted = _swell(part, material, part is first)
+        room = min([np.hypot(wanted.x - s.x, wanted.y - s.y) - s.radius for s in made], default=1.0)
+        radius = min(wanted.radius, float(room))
+        if radius > 0.09 and len(made) < 3:
+            made.append(replace(wanted, radius=radius))
+    return made
+
+
+def _swell(part: Part, material: Material, first: bool) -> Swell:
+    radius = float(np.clip(0.12 + 0.12 * part.loud + 0.30 * part.share, 0.23 if first else 0.1, 0.33))
+    levels = smooth(part.of(material.loudness), 2)
+    time = part.start + part.share * (int(levels.argmax()) + 0.5) / len(levels)
+    x = np.clip(_LEFT + (_RIGHT - _LEFT) * time, radius + 0.03, 0.97 - radius)
+    y = np.clip(_BOTTOM - (_BOTTOM - _TOP) * (0.25 + 0.5 * part.bright), radius + 0.04, 0.84 - radius)
+    return Swell(time, float(x), float(y), radius)
+
+
+def _modules(material: Material, module: Points) -> NDArray[np.float64]:
+    """The outlines of all modules, [rows, columns, corners, 2]."""
+    strength = texture(material, _ROWS, _COLUMNS)
+    x, y = np.meshgrid(
+        _LEFT + (np.arange(_COLUMNS) + 0.5) * _CELL, _TOP + (np.arange(_ROWS) + 0.5) * _CELL, indexing="xy"
+    )
+    radius = _CELL * (0.13 + 0.34 * strength)
+    return np.stack([x, y], axis=-1)[:, :, None] + module * radius[:, :, None, None]
+
+
+def _square() -> Points:
+    """A square about as large as the disc of radius 1, with points enough along its sides to bend."""
+    side = np.linspace(-0.9, 0.9, 12, endpoint=False)
+    edge = np.stack([side, np.full(12, -0.9)], axis=1)
+    return np.concatenate([turned(edge, quarter, 0, 0) for quarter in (0, 90, 180, 270)])

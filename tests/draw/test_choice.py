@@ -1,0 +1,48 @@
+"""The choice of plates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from tests.draw.pieces import song
+
+from albumen.brief import Brief
+from albumen.draw.press.choice import choose, ordered
+from albumen.draw.press.plates import NAMES, plates
+from albumen.vocabulary import STYLES, Style
+
+
+def test_every_listed_file_holds_a_plate_of_its_name() -> None:
+    assert [plate.name for plate in plates()] == list(NAMES)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_variants_walk_through_all_plates_before_one_comes_again(style: Style) -> None:
+    brief = Brief(song(), "", style=style)
+    count = len(ordered(brief))
+    names = [choose(replace(brief, variant=v)).name for v in range(2 * count)]
+    assert len(set(names[:count])) == count
+    assert names[:count] == names[count:]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_plates_are_of_the_wanted_style(style: Style) -> None:
+    assert {plate.style for plate in ordered(Brief(song(), "", style=style))} == {style}
+
+
+def test_the_choice_is_the_briefs_alone() -> None:
+    assert choose(Brief(song(3), "one", seed=5)) is choose(Brief(song(3), "two", seed=5))
+
+
+def test_songs_and_seeds_begin_with_different_plates() -> None:
+    assert len({choose(Brief(song(seed), "")).name for seed in range(24)}) >= 4
+    assert len({choose(Brief(song(0), "", seed=seed)).name for seed in range(24)}) >= 4
+
+
+def test_a_plate_that_suits_comes_first_more_often() -> None:
+    firsts = Counter(choose(Brief(song(seed), "")).name for seed in range(300))
+    affinity = {plate.name: plate.affinity(song()) for plate in plates() if plate.style == "album"}
+    best, worst = max(affinity, key=lambda n: affinity[n]), min(affinity, key=lambda n: affinity[n])
+    assert firsts[best] > firsts[worst]

@@ -1,0 +1,150 @@
+"""Washes: small fields laid large through stencils."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from albumen.colour.oklch import lch, rgb
+from albumen.draw.press.scenery.wash import (
+    below,
+    coloured,
+    enlarge,
+    flat,
+    grid,
+    patch,
+    ramp,
+    shine,
+    small,
+    soften,
+    stencil,
+    through,
+)
+from albumen.draw.press.shapes import disc, rectangle
+
+BLACK, WHITE = (0.0, 0.0, 0.0), (1.0, 0.0, 0.0)
+
+
+def sheet(side: int = 400, value: int = 0) -> np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]:
+    return np.full((side, side, 3), value, np.uint8)
+
+
+def test_a_ramp_ends_in_its_stops() -> None:
+    stops = ((0.3, 0.1, 280), (0.6, 0.15, 20), (0.9, 0.05, 80))
+    colours = ramp(stops)
+    assert tuple(np.rint(colours[0]).astype(int)) == pytest.approx(rgb(*stops[0]), abs=1)
+    assert tuple(np.rint(colours[-1]).astype(int)) == pytest.approx(rgb(*stops[2]), abs=1)
+
+
+def test_a_ramp_between_two_lights_rises_evenly_in_lightness() -> None:
+    colours = ramp(((0.2, 0.05, 260), (0.9, 0.05, 80)), 9)
+    lightness = [lch((int(r), int(g), int(b)))[0] for r, g, b in np.rint(colours)]
+    assert np.allclose(np.diff(lightness), 0.0875, atol=0.01)
+
+
+def test_colours_are_looked_up_and_held_at_the_ends() -> None:
+    colours = ramp((BLACK, WHITE), 256)
+    found = coloured(np.array([-1.0, 0.0, 1.0, 2.0]), colours)
+    assert found[:, 0].tolist() == pytest.approx([0, 0, 255, 255])
+
+
+def test_the_grid_holds_the_middles_of_its_cells() -> None:
+    x, y = grid(4, 2)
+    assert x.ravel().tolist() == [0.25, 0.75]
+    assert y.ravel().tolist() == [0.125, 0.375, 0.625, 0.875]
+
+
+def test_enlarging_agrees_with_a_plain_resize() -> None:
+    field = np.random.default_rng(0).integers(0, 256, (40, 40, 3)).astype(np.uint8)
+    plain = cv2.resize(field, (400, 400), interpolation=cv2.INTER_LINEAR)
+    assert np.abs(enlarge(field, 400).astype(int) - plain).max() <= 4
+
+
+@given(top=st.integers(0, 299), rows=st.integers(1, 100))
+@settings(max_examples=25, deadline=None)
+def test_a_band_is_the_same_as_those_rows_of_the_whole(top: int, rows: int) -> None:
+    field = np.random.default_rng(1).integers(0, 256, (30, 30, 3)).astype(np.uint8)
+    whole = enlarge(field, 400)
+    band = enlarge(field, 400, top, top + rows)
+    # OpenCV places its samples to 1/32 of a cell.
+    assert np.abs(band.astype(int) - whole[top : top + rows]).max() <= 255 / 32 + 1
+
+
+def test_a_flat_field_has_one_colour() -> None:
+    assert np.all(enlarge(flat((0.7, 0.1, 40)), 50) == rgb(0.7, 0.1, 40))
+
+
+def test_a_stencil_covers_the_area_of_its_shape() -> None:
+    mask = stencil([disc(0.5, 0.5, 0.25)], 800, 0, 800)
+    assert mask.sum() / 255 / 800**2 == pytest.approx(np.pi * 0.25**2, rel=0.01)
+
+
+def test_shapes_that_overlap_leave_no_hole() -> None:
+    mask = stencil([rectangle(0.2, 0.2, 0.6, 0.6), rectangle(0.4, 0.4, 0.8, 0.8)], 100, 0, 100)
+    assert mask[50, 50] == 255
+
+
+def test_paint_shows_as_far_as_the_mask_lets_it() -> None:
+    pixels, paint = sheet(2, 100), sheet(2, 200)
+    through(pixels, paint, np.array([[0, 255], [128, 64]], np.uint8))
+    assert pixels[..., 0].tolist() == [[100, 200], [pytest.approx(150, abs=1), pytest.approx(125, abs=1)]]
+
+
+def test_below_paints_under_its_edge_and_nothing_above() -> None:
+    pixels = sheet()
+    edge = np.linspace(0.3, 0.6, 50)
+    below(pixels, edge, flat(WHITE))
+    for x, height in ((4, 0.3), (200, 0.45), (396, 0.6)):
+        line = round(height * 400)
+        assert np.all(pixels[: line - 4, x] == 0)
+        assert np.all(pixels[line + 4 :, x] == 255)
+
+
+def test_below_stops_at_its_floor() -> None:
+    pixels = sheet()
+    below(pixels, np.full(10, 0.25), flat(WHITE), floor=0.5)
+    assert np.all(pixels[105:195] == 255)
+    assert np.all(pixels[205:] == 0)
+
+
+@pytest.mark.parametrize("height", [-0.5, 1.5])
+def test_an_edge_outside_the_sheet_is_no_trouble(height: float) -> None:
+    pixels = sheet()
+    below(pixels, np.full(10, height), flat(WHITE))
+    assert np.all(pixels == (255 if height < 0 else 0))
+
+
+def test_a_patch_of_half_strength_is_half_way() -> None:
+    pixels = sheet(200, 100)
+    patch(pixels, [rectangle(0.2, 0.2, 0.8, 0.8)], flat(WHITE), 0.5)
+    assert pixels[100, 100].tolist() == pytest.approx([177] * 3, abs=2)
+    assert pixels[10, 10].tolist() == [100] * 3
+
+
+@pytest.mark.parametrize("shapes", [[], [rectangle(0.2, 1.2, 0.8, 1.4)], [rectangle(0.2, -0.4, 0.8, -0.2)]])
+def test_a_patch_of_nothing_changes_nothing(shapes: list[np.ndarray[tuple[int, int], np.dtype[np.float64]]]) -> None:
+    pixels = sheet(100, 9)
+    patch(pixels, shapes, flat(WHITE))
+    assert np.all(pixels == 9)
+
+
+def test_fog_takes_over_by_its_share() -> None:
+    pixels, (x, _) = sheet(200, 100), grid(20, 20)
+    soften(pixels, np.full(3, 200.0), np.repeat(x, 20, axis=0))
+    assert pixels[100, 5, 0] < 110
+    assert pixels[100, 100, 0] == pytest.approx(150, abs=3)
+    assert pixels[100, 195, 0] > 190
+
+
+def test_light_is_added_and_held_at_white() -> None:
+    pixels = sheet(100, 200)
+    shine(pixels, np.full((10, 10, 3), 100.0), 0.5, 1.0)
+    assert np.all(pixels[:50] == 200)
+    assert np.all(pixels[50:] == 255)
+
+
+def test_rounding_never_wraps() -> None:
+    assert small(np.array([-3.0, 0.4, 254.6, 900.0])).tolist() == [0, 0, 255, 255]
