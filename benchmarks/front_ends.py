@@ -14,13 +14,13 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from benchmarks.table import Row, markdown, seconds
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from albumen.audio.beats import pulse_of
 from albumen.audio.log_mel import MUSICNN, VGGISH, log_mel
 from albumen.audio.tempogram import onset_strength, tempogram
 from albumen.song import Samples
+from benchmarks.table import Row, markdown, seconds
 
 SECONDS = 60
 RUNS = 15

@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from benchmarks.table import Row, markdown, seconds
 
 from albumen.audio import open as open_song
 from albumen.audio import resample
 from albumen.audio.log_mel import MUSICNN, log_mel
 from albumen.listen.musicnn import TAGGERS, Tagger
+from benchmarks.table import Row, markdown, seconds
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "first-light.mp3"

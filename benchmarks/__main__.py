@@ -1,0 +1,50 @@
+"""Every benchmark there is, as one table: `python -m benchmarks`, or `python -m benchmarks --write` for RESULTS.md.
+
+The rows against the original musicnn need it beside: see `benchmarks/tagging.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks import cold_cover, front_ends, tagging
+from benchmarks.table import markdown
+
+RESULTS = Path(__file__).parent / "RESULTS.md"
+PEERS = ("onnxruntime", "numpy", "librosa", "av")
+
+
+def report() -> str:
+    """The results page: the machine, the versions, the table."""
+    rows = [*tagging.rows(), *front_ends.rows(), *cold_cover.rows()]
+    versions = ", ".join(f"{name} {version(name)}" for name in PEERS)
+    return f"""# Benchmarks
+
+Ratios in one run on one machine; run `python -m benchmarks` for your own. A ratio is the peer's time over ours where
+the goal is a least one (>=), ours over the peer's where it is a most (<=).
+
+Measured on {date.today()} with albumen {version("albumen")} on {platform.system()} {platform.machine()},
+{os.cpu_count()} cores, Python {platform.python_version()}, {versions}.
+
+{markdown(rows)}
+"""
+
+
+def main() -> None:
+    """Print the report; write it with --write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help=f"write {RESULTS.name} as well")
+    write = parser.parse_args().write
+    text = report()
+    if write:
+        RESULTS.write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
