@@ -6,6 +6,7 @@ MusicCaps (Agostinelli et al. 2023, "MusicLM: Generating Music From Text") has 5
 aspects ("mellow piano melody") and a caption of each, and each carries AudioSet's labels. A row is evidence of a
 genre or mood if AudioSet labels it so (or with a child of it in AudioSet's ontology), or if one of its aspects names
 it. It says a tag if its aspects or caption have the tag's words, denied ones ("no voices") taken out first.
+A tag that the pattern of a genre or mood matches ("blues", "heavy metal") is one of its names.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def read_rows(path: Path) -> list[Row]:
 
 
 def count(rows: Iterable[Row]) -> dict[str, Any]:
-    """The table that albumen ships: rows of each class, rows that say each tag, and rows that do both."""
+    """The table that albumen ships: rows of each class, rows that say each tag, rows that do both, and names."""
     rows = list(rows)
     classes = Counter(name for row in rows for name in row.classes)
     tags = Counter(tag for row in rows for tag in row.tags)
@@ -59,6 +60,7 @@ def count(rows: Iterable[Row]) -> dict[str, Any]:
         "rows": len(rows),
         "classes": {name: classes[name] for name in LABELS},
         "tags": {tag: tags[tag] for tag in TAGS},
+        "names": {tag: names for tag in TAGS if (names := sorted(_named([tag.lower()])))},
         "both": {tag: {name: both[tag, name] for name in LABELS if both[tag, name]} for tag in TAGS},
     }
 
@@ -87,9 +89,11 @@ def _row(line: dict[str, str]) -> Row:
 
 
 def _classes(labels: frozenset[str], aspects: list[str]) -> frozenset[str]:
-    labelled = {name for name, ids in LABELS.items() if labels.intersection(ids)}
-    named = {name for name, pattern in NAMED.items() if any(re.fullmatch(pattern, aspect) for aspect in aspects)}
-    return frozenset(labelled | named)
+    return _named(aspects).union(name for name, ids in LABELS.items() if labels.intersection(ids))
+
+
+def _named(words: list[str]) -> frozenset[str]:
+    return frozenset(name for name, pattern in NAMED.items() if any(re.fullmatch(pattern, word) for word in words))
 
 
 def _tags(text: str) -> frozenset[str]:

@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-LABELS: dict[str, tuple[str, ...]] = {
-    "Pop": ("/m/064t9",),
-    "Hip hop": ("/m/0glt670",),
-    "Rock": ("/m/06by7", "/m/03lty", "/m/05r6t", "/m/0dls3", "/m/0dl5d", "/m/07sbbz2", "/m/05w3f"),
-    "R&B": ("/m/06j6l",),
-    "Reggae": ("/m/06cqb",),
-    "Soul": ("/m/0gywn",),
-    "Country": ("/m/01lyv", "/m/0gg8l"),
-    "Funk": ("/m/02x8m",),
-    "Folk": ("/m/02w4v",),
-    "Middle Eastern": ("/m/06j64v",),
-    "Jazz": ("/m/03_d0", "/m/015y_n"),
-    "Disco": ("/m/026z9",),
-    "Classical": ("/m/0ggq0m", "/m/05lls"),
+from albumen.data.audioset.labels import LABELS as AUDIOSET
+
+CHILDREN: dict[str, tuple[str, ...]] = {
+    "Rock": ("/m/03lty", "/m/05r6t", "/m/0dls3", "/m/0dl5d", "/m/07sbbz2", "/m/05w3f"),
+    "Country": ("/m/0gg8l",),
+    "Jazz": ("/m/015y_n",),
+    "Classical": ("/m/05lls",),
     "Electronic": (
-        "/m/02lkt", "/m/03mb9", "/m/07gxw", "/m/07s72n", "/m/0283d", "/m/0m0jc", "/m/08cyft", "/m/0fd3y", "/m/07lnk",
+        "/m/03mb9", "/m/07gxw", "/m/07s72n", "/m/0283d", "/m/0m0jc", "/m/08cyft", "/m/0fd3y", "/m/07lnk",
     ),
-    "Latin": ("/m/0g293", "/m/0ln16", "/m/0326g"),
-    "Blues": ("/m/0155w",),
-    "Children's": ("/m/05fw6t",),
-    "New-age": ("/m/02v2lh",),
-    "Vocal": ("/m/0y4f8", "/m/0z9c"),
-    "Music of Africa": ("/m/0164x2", "/m/0145m"),
-    "Christian": ("/m/02mscn", "/m/016cjb"),
-    "Music of Asia": ("/m/028sqc", "/m/015vgc", "/m/0dq0md"),
-    "Ska": ("/m/06rqw",),
-    "Traditional": ("/m/02p0sh1",),
-    "Independent": ("/m/05rwpb",),
-    "Happy": ("/t/dd00031",),
-    "Funny": ("/t/dd00032",),
-    "Sad": ("/t/dd00033",),
-    "Tender": ("/t/dd00034",),
-    "Exciting": ("/t/dd00035",),
-    "Angry": ("/t/dd00036",),
-    "Scary": ("/t/dd00037",),
+    "Latin": ("/m/0ln16", "/m/0326g"),
+    "Vocal": ("/m/0z9c",),
+    "Music of Africa": ("/m/0145m",),
+    "Christian": ("/m/016cjb",),
+    "Music of Asia": ("/m/015vgc", "/m/0dq0md"),
 }  # fmt: skip
-"""AudioSet label ids of each class: the class itself and its children in AudioSet's ontology (house is electronic)."""
+"""The labels below a class that say it as well (house is electronic)."""
+
+LABELS: dict[str, tuple[str, ...]] = {word: (mid, *CHILDREN.get(word, ())) for word, (mid, _) in AUDIOSET.items()}
+"""AudioSet label ids of each class: the class itself and its children."""
 
 NAMED: dict[str, str] = {
     "Pop": r"(pop|pop (song|music|tune|ballad|hit|rock)|(dance|electro|synth|teen|k|j|city)[ -]?pop)",

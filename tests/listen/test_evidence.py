@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 import albumen.listen.evidence as evidence_module
-from albumen.listen.evidence import CLASSES, SMOOTHING, evidence, weigh
+from albumen.listen.evidence import CLASSES, RESERVE, SMOOTHING, evidence, weigh
 from albumen.listen.priors import TAGS
+from albumen.vocabulary import GENRES, MOODS
 
 
 @pytest.fixture(scope="module")
@@ -25,17 +26,31 @@ def made() -> dict[str, Any]:
     """A thousand rows: every class has 100; 50 say jazz, 40 of them are Jazz; nothing else is said."""
     counts = dict.fromkeys(TAGS, 0) | {"jazz": 50}
     both: dict[str, dict[str, int]] = {tag: {} for tag in TAGS} | {"jazz": {"Jazz": 40}}
-    return {"rows": 1000, "classes": dict.fromkeys(CLASSES, 100), "tags": counts, "both": both}
+    names = {"jazz": ["Jazz"]}
+    return {"rows": 1000, "classes": dict.fromkeys(CLASSES, 100), "tags": counts, "names": names, "both": both}
 
 
-def test_lift_is_the_smoothed_ratio_to_the_base_rate(made: dict[str, Any]) -> None:
-    found = weigh(made)
-    expected = np.log((40 + SMOOTHING * 0.1) / (50 + SMOOTHING) / 0.1)
-    assert found.lift[TAGS.index("jazz"), CLASSES.index("Jazz")] == pytest.approx(expected)
+def test_a_genres_lift_is_rows_with_both_against_rows_expected(made: dict[str, Any]) -> None:
+    expected = np.log((40 + RESERVE) / (50 * 0.1 + RESERVE))
+    assert weigh(made).genre_lift[TAGS.index("jazz"), GENRES.index("Jazz")] == pytest.approx(expected)
+
+
+def test_a_moods_lift_is_the_smoothed_ratio_to_the_base_rate(made: dict[str, Any]) -> None:
+    made["both"]["jazz"]["Happy"] = 20
+    expected = np.log((20 + SMOOTHING * 0.1) / (50 + SMOOTHING) / 0.1)
+    assert weigh(made).mood_lift[TAGS.index("jazz"), MOODS.index("Happy")] == pytest.approx(expected)
 
 
 def test_a_tag_nobody_says_moves_nothing(made: dict[str, Any]) -> None:
-    assert np.abs(weigh(made).lift[TAGS.index("harp")]).max() == pytest.approx(0.0)
+    found = weigh(made)
+    assert np.abs(found.genre_lift[TAGS.index("harp")]).max() == pytest.approx(0.0)
+    assert np.abs(found.mood_lift[TAGS.index("harp")]).max() == pytest.approx(0.0)
+
+
+def test_names_are_read_from_the_table(made: dict[str, Any]) -> None:
+    names = weigh(made).names
+    assert names[TAGS.index("jazz"), CLASSES.index("Jazz")]
+    assert names.sum() == 1
 
 
 def test_a_class_no_tag_points_at_is_thin(made: dict[str, Any]) -> None:
@@ -81,4 +96,14 @@ def test_classes_that_the_taggers_have_no_word_for_are_said_to_be_thin() -> None
     ],
 )  # fmt: skip
 def test_a_tag_points_first_at_its_own_class(tag: str, name: str) -> None:
-    assert CLASSES[int(evidence().lift[TAGS.index(tag)].argmax())] == name
+    lifts = evidence().genre_lift if name in GENRES else evidence().mood_lift
+    assert (GENRES if name in GENRES else MOODS)[int(lifts[TAGS.index(tag)].argmax())] == name
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [("jazz", "Jazz"), ("Hip-Hop", "Hip hop"), ("heavy metal", "Rock"), ("techno", "Electronic"), ("choral", "Vocal"),
+     ("opera", "Classical"), ("country", "Country"), ("rnb", "R&B"), ("indian", "Music of Asia"), ("sad", "Sad")],
+)  # fmt: skip
+def test_genres_have_names_among_the_tags(tag: str, name: str) -> None:
+    assert [CLASSES[at] for at in np.flatnonzero(evidence().names[TAGS.index(tag)])] == [name]

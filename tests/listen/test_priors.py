@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import spearmanr
 
-from albumen.listen.priors import LEAST, MOST, SONGS_DIFFER, surprise, tag_priors
+from albumen.listen.priors import LEAST, MOST, SONGS_DIFFER, excess, surprise, tag_priors
 from albumen.vocabulary import MSD_TAGS, MTT_TAGS
 
 
@@ -31,6 +31,17 @@ def test_surprise_is_counted_in_spreads_of_songs() -> None:
 def test_surprise_is_cut_off() -> None:
     assert (surprise(taggrams(np.full(100, 20.0))) == MOST).all()
     assert (surprise(taggrams(np.full(100, -20.0))) == LEAST).all()
+
+
+def test_a_tag_at_its_base_rate_has_no_excess() -> None:
+    assert excess(taggrams(tag_priors().mean)) == pytest.approx(np.zeros(100), abs=1e-6)
+
+
+def test_excess_is_the_mean_probability_above_the_base_rate() -> None:
+    patches = np.full((2, 50), 0.2, np.float32)
+    patches[1] = 0.6
+    found = excess({"msd": patches, "mtt": patches})
+    assert found + 1 / (1 + np.exp(-tag_priors().mean)) == pytest.approx(np.full(100, 0.4), abs=1e-6)
 
 
 def test_certain_taggers_do_not_break_it() -> None:

@@ -78,6 +78,14 @@ def test_counts_are_of_rows_that_have_both() -> None:
     assert counted["classes"]["Ska"] == 0
 
 
+def test_tags_that_name_a_genre_or_mood_are_its_names() -> None:
+    names = count([])["names"]
+    assert names["Hip-Hop"] == ["Hip hop"]
+    assert names["alternative rock"] == ["Independent", "Rock"]
+    assert names["sad"] == ["Sad"]
+    assert "piano" not in names
+
+
 def test_the_command_writes_the_table_with_source_and_licence(
     table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,8 @@ import numpy as np
 
 from albumen.description import Affect
 from albumen.listen.cues import Cues
-from albumen.listen.head import Votes, mood_votes
+from albumen.listen.head import Votes
+from albumen.vocabulary import MOODS
 
 PLACES: dict[str, tuple[float, float]] = {
     "Happy": (0.9, 0.35),
@@ -35,11 +36,10 @@ SPREAD = (1.2, 2.0)
 """Where varied music lies on the two raw scales and how far it differs, so that -1..1 is used."""
 
 
-def affect(votes: Votes, cues: Cues) -> Affect:
-    """Valence and arousal in -1..1: the places of the moods weighed by their votes, and the cues' own say."""
-    moods = mood_votes(votes)
-    valence = MOOD_TRUST * sum(PLACES[mood][0] * vote for mood, vote in moods.items())
-    arousal = MOOD_TRUST * sum(PLACES[mood][1] * vote for mood, vote in moods.items())
+def affect(mood_votes: Votes, cues: Cues) -> Affect:
+    """Valence and arousal in -1..1: the places of the moods weighed by their votes [7], and the cues' own say."""
+    places = np.array([PLACES[mood] for mood in MOODS])
+    valence, arousal = (MOOD_TRUST * mood_votes @ places).tolist()
     return Affect(
         math.tanh((valence + CUE_TRUST * float(cues @ VALENCE_CUES) - MIDDLE[0]) / SPREAD[0]),
         math.tanh((arousal + CUE_TRUST * float(cues @ AROUSAL_CUES) - MIDDLE[1]) / SPREAD[1]),

@@ -17,7 +17,11 @@ from albumen.vocabulary import GENRES, MOODS
 CLASSES: tuple[str, ...] = GENRES + MOODS
 
 SMOOTHING = 30.0
-"""Rows without any news that are added to each tag's rows, so that a tag said ten times moves nothing far."""
+"""Rows without any news that are added to each tag's rows, so that a tag said ten times moves no mood far."""
+
+RESERVE = 40.0
+"""Rows added to those that have both a tag and a genre, and to those expected to: tags that go with a rare genre are
+then held back more than those of a common one, and no genre wins by being rare."""
 
 ENOUGH_ROWS = 15
 """A tag that fewer rows say does not count towards a class's support."""
@@ -32,8 +36,12 @@ class Evidence:
 
     base: NDArray[np.float64]
     """Share of rows that are evidence of each class [C]."""
-    lift: NDArray[np.float64]
-    """log(P(class | tag) / P(class)) [T, C], smoothed."""
+    genre_lift: NDArray[np.float64]
+    """log(rows with both / rows expected to have both) [T, 25], `RESERVE` added above and below."""
+    mood_lift: NDArray[np.float64]
+    """log(P(mood | tag) / P(mood)) [T, 7], with `SMOOTHING`."""
+    names: NDArray[np.bool_]
+    """Whether the tag is a name of the class, as punk is of rock [T, C]."""
     support: NDArray[np.float64]
     """P(class | tag) of the best tag of each class [C]."""
 
@@ -55,4 +63,7 @@ def weigh(table: dict[str, Any]) -> Evidence:
     both = np.array([[table["both"][tag].get(name, 0) for name in CLASSES] for tag in TAGS], np.float64)
     given = (both + SMOOTHING * base) / (rows[:, None] + SMOOTHING)
     support = np.max(given, axis=0, where=(rows >= ENOUGH_ROWS)[:, None], initial=0.0)
-    return Evidence(base, np.log(given / base), support)
+    lift = np.log((both + RESERVE) / (rows[:, None] * base + RESERVE))
+    names = np.array([[name in table["names"].get(tag, ()) for name in CLASSES] for tag in TAGS])
+    genres = len(GENRES)
+    return Evidence(base, lift[:, :genres], np.log(given / base)[:, genres:], names, support)

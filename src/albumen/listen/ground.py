@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import TracebackType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from albumen.card import Card, Readiness
 from albumen.description import Description
@@ -17,7 +18,7 @@ from albumen.listen.engine import LISTENERS
 from albumen.listen.evidence import evidence
 from albumen.listen.hearing import Hearing, hear
 from albumen.listen.musicnn import TAGGERS, Tagger, weights_card
-from albumen.listen.priors import surprise
+from albumen.listen.priors import excess, surprise
 from albumen.listen.words import merge
 from albumen.progress import Progress
 from albumen.song import Song
@@ -65,13 +66,16 @@ def describe_hearing(hearing: Hearing) -> Description:
     """What was heard, in words and measures."""
     measures, known = hearing.measures, evidence()
     taggrams = {name: tagging.taggram for name, tagging in hearing.taggings.items()}
-    votes = head.votes(surprise({name: taggram.probabilities for name, taggram in taggrams.items()}), known)
+    heard: dict[str, NDArray[np.float32]] = {name: taggram.probabilities for name, taggram in taggrams.items()}
+    unusual = surprise(heard)
+    genre_votes = head.genre_votes(excess(heard), unusual, known)
+    mood_votes = head.mood_votes(unusual, known)
     sound = cues(hearing.loudness, measures.brightness, measures.onset_rate, measures.tempo, measures.key)
     return Description(
-        genres=head.genres(votes, known),
-        moods=head.moods(votes, sound, known),
+        genres=head.genres(genre_votes, known),
+        moods=head.moods(mood_votes, sound, known),
         tags=merge(taggram.song_tags() for taggram in taggrams.values()),
-        affect=affect(votes, sound),
+        affect=affect(mood_votes, sound),
         tempo=measures.tempo,
         key=measures.key,
         loudness=hearing.loudness,

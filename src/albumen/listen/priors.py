@@ -1,4 +1,4 @@
-"""How surprising a tag is: each tag's probability against what its tagger says of music in general."""
+"""Each tag's probability against what its tagger says of music in general: how surprising, and how much more."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ LEAST, MOST = -1.0, 3.0
 """Surprise is cut off here: that a tag is missing says little, and no tag may outvote all others."""
 
 Surprise = NDArray[np.float64]
+Excess = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,16 @@ def surprise(probabilities: Mapping[str, NDArray[np.float32]]) -> Surprise:
     logits = np.concatenate([_logit(probabilities[name]).mean(axis=0) for name in ("msd", "mtt")])
     surprise: Surprise = np.clip((logits - priors.mean) / (SONGS_DIFFER * priors.spread), LEAST, MOST)
     return surprise
+
+
+def excess(probabilities: Mapping[str, NDArray[np.float32]]) -> Excess:
+    """How far each tag's probability, the mean over the patches, lies above its base rate, float64 [100], -1..1.
+
+    Unlike `surprise` it is large only for tags that are surely heard. `probabilities` are as there.
+    """
+    heard = np.concatenate([probabilities[name].mean(axis=0, dtype=np.float64) for name in ("msd", "mtt")])
+    above: Excess = heard - 1 / (1 + np.exp(-tag_priors().mean))
+    return above
 
 
 def _logit(probabilities: NDArray[np.float32]) -> NDArray[np.float64]:
