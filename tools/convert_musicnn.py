@@ -69,7 +69,7 @@ def _card(taggers: Mapping[str, object]) -> dict[str, object]:
     return {
         "name": "musicnn",
         "version": "0.1.0",
-        "source": "https://pypi.org/project/musicnn/0.1.0/",
+        "source": "the Python package musicnn 0.1.0",
         "paper": "J. Pons, X. Serra: musicnn: Pre-trained convolutional neural networks for music audio tagging, 2019, "
         "arXiv:1909.06654",
         "wheel_sha256": WHEEL_SHA256,

@@ -10,10 +10,12 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from albumen.data import wire
+from albumen.data.crc32c import masked_crc32c
 
 MAGIC = 0xDB4775248B80FB57
 FOOTER = 48
@@ -108,36 +110,10 @@ def message_fields(message: bytes) -> dict[int, int | list[bytes]]:
 
 def varint(data: bytes, at: int) -> tuple[int, int]:
     """The variable-length integer that begins at `at`, and where the next thing begins."""
-    value = 0
-    for shift in range(0, 70, 7):
-        if at >= len(data):
-            break
-        byte = data[at]
-        at += 1
-        value |= (byte & 0x7F) << shift
-        if byte < 0x80:
-            return value, at
-    raise BadCheckpoint("An integer of the index is cut short.")
-
-
-def masked_crc32c(data: bytes) -> int:
-    """CRC-32C (Castagnoli), rotated and offset as LevelDB stores it (util/crc32c.h)."""
-    table = _crc_table()
-    crc = 0xFFFFFFFF
-    for byte in data:
-        crc = table[(crc ^ byte) & 0xFF] ^ (crc >> 8)
-    crc ^= 0xFFFFFFFF
-    return ((crc >> 15 | crc << 17) + 0xA282EAD8) & 0xFFFFFFFF
-
-
-@cache
-def _crc_table() -> tuple[int, ...]:
-    table = []
-    for value in range(256):
-        for _ in range(8):
-            value = value >> 1 ^ (0x82F63B78 if value & 1 else 0)
-        table.append(value)
-    return tuple(table)
+    try:
+        return wire.varint(data, at)
+    except wire.Malformed as error:
+        raise BadCheckpoint("An integer of the index is cut short.") from error
 
 
 def _handle(data: bytes, at: int) -> tuple[tuple[int, int], int]:

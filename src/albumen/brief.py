@@ -17,6 +17,8 @@ class Brief:
     description: Description
     prompt: str
     negative_prompt: str = ""
+    sentence: str = ""
+    """The song in one sentence, for engines that paint from that; see `albumen.prompt.sentence`."""
     style: Style = "album"
     size: int = 3000
     """Side of the square picture in pixels."""

@@ -29,3 +29,7 @@ class MissingExtra(AlbumenError):
 
 class MissingWeights(AlbumenError):
     """Model weights that are not on this machine; the text names the command that brings them."""
+
+
+class BadDataset(AlbumenError):
+    """A dataset's file or folder that cannot be read: missing, damaged, or of another kind."""

@@ -15,3 +15,12 @@ class Progress(Protocol):
 
 def silent(done: float, doing: str = "") -> None:
     """The progress that nobody watches."""
+
+
+def part(progress: Progress, start: float, end: float) -> Progress:
+    """The progress of one part of the work, which goes from `start` to `end` of the whole."""
+
+    def told(done: float, doing: str = "") -> None:
+        progress(start + (end - start) * done, doing)
+
+    return told

@@ -16,7 +16,7 @@ PUBLISHED = {"msd": (0.8802, 0.2891), "mtt": (0.9067, 0.3831)}
 def test_the_card_says_where_the_weights_come_from(name: TaggerName) -> None:
     card = weights_card(name)
     assert card.licence == "ISC"
-    assert card.source == "https://pypi.org/project/musicnn/0.1.0/"
+    assert card.source == "the Python package musicnn 0.1.0"
     assert (card.roc_auc, card.pr_auc) == PUBLISHED[name]
 
 

@@ -6,7 +6,9 @@ import struct
 
 import numpy as np
 import pytest
-from tools.tf_checkpoint import MAGIC, BadCheckpoint, Checkpoint, masked_crc32c, table_items, varint
+
+from albumen.data.crc32c import masked_crc32c
+from tools.tf_checkpoint import MAGIC, BadCheckpoint, Checkpoint, table_items, varint
 
 KERNEL = np.arange(6, dtype="<f4").reshape(2, 3)
 BIAS = np.array([-1.5], "<f4")

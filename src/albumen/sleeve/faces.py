@@ -27,6 +27,8 @@ class Family:
     """Extra space between letters at display sizes, in ems."""
     leading: float
     """Distance of baselines at display sizes, in cap heights."""
+    artist_share: float = 0.42
+    """Cap height of an artist under a display title, over that title's."""
     sister: str = "Manrope-SemiBold.ttf"
     """The Manrope that stands in for letters which this family lacks, near it in weight."""
 
@@ -37,9 +39,9 @@ FAMILIES: dict[Face, Family] = {
     "grotesque": Family(
         "font_manrope", "Manrope-SemiBold.ttf", "Manrope-Medium.ttf", "Manrope-SemiBold.ttf", -0.022, 1.62
     ),
-    "serif": Family("font_source_serif_pro", *_SERIF, -0.008, 1.72, "Manrope-Light.ttf"),
-    "condensed": Family("font_fjallaone", _FJALLA, _FJALLA, _FJALLA, 0.0, 1.42, "Manrope-Bold.ttf"),
-    "hand": Family("font_amatic_sc", _AMATIC, _AMATIC, _AMATIC, 0.02, 1.4),
+    "serif": Family("font_source_serif_pro", *_SERIF, -0.008, 1.72, sister="Manrope-Light.ttf"),
+    "condensed": Family("font_fjallaone", _FJALLA, _FJALLA, _FJALLA, 0.0, 1.42, sister="Manrope-Bold.ttf"),
+    "hand": Family("font_amatic_sc", _AMATIC, _AMATIC, _AMATIC, 0.02, 1.4, 0.56),
     "display": Family(
         "font_rhd",
         "RedHatDisplay-Black.ttf",
@@ -47,7 +49,7 @@ FAMILIES: dict[Face, Family] = {
         "RedHatDisplay-Bold.ttf",
         -0.02,
         1.5,
-        "Manrope-ExtraBold.ttf",
+        sister="Manrope-ExtraBold.ttf",
     ),
 }
 

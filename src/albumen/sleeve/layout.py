@@ -111,12 +111,12 @@ def _grades(area: TypeArea) -> Iterator[_Grade]:
     if area.capitals:
         if area.size >= READABLE:
             yield _Grade(area.size, ("capitals",) * 2, READABLE, (0.08, 0.16), 1.7, 0.5, 1.1)
-        small = _Grade(min(area.size, SIGNATURE), ("capitals",) * 2, 0.009, (0.24, 0.24), 2.3, 1.0, 2.2)
+        small = _Grade(min(area.size, SIGNATURE), ("capitals",) * 2, 0.009, (0.24, 0.24), 2.3, 0.8, 2.2)
     else:
         if area.size >= READABLE:
             tracking = family.tracking
-            yield _Grade(area.size, ("title", "artist"), READABLE, (tracking, 0.0), family.leading, 0.42, 0.85)
-        small = _Grade(min(area.size, SIGNATURE), ("artist",) * 2, 0.009, (0.01, 0.01), 1.9, 1.0, 1.9)
+            yield _Grade(area.size, ("title", "artist"), READABLE, (tracking, 0.0), family.leading, family.artist_share, 0.85)
+        small = _Grade(min(area.size, SIGNATURE), ("artist",) * 2, 0.009, (0.01, 0.01), 1.9, 0.8, 1.9)
     yield small
     yield replace(small, anywhere=True, tracking=(0.02, 0.02))
     for anywhere in (False, True):

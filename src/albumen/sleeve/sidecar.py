@@ -62,6 +62,7 @@ def dumps(sidecar: Sidecar) -> bytes:
         "brief": {
             "prompt": brief.prompt,
             "negative_prompt": brief.negative_prompt,
+            "sentence": brief.sentence,
             "style": brief.style,
             "size": brief.size,
             "seed": brief.seed,
@@ -71,7 +72,7 @@ def dumps(sidecar: Sidecar) -> bytes:
         },
         "notes": list(sidecar.notes),
     }
-    return (json.dumps(_finite(held), ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8", "replace")
+    return (json.dumps(finite(held), ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8", "replace")
 
 
 def read(path: Path) -> Sidecar:
@@ -141,6 +142,7 @@ class _Engine(_Strict):
 class _Brief(_Strict):
     prompt: str
     negative_prompt: str
+    sentence: str = ""
     style: Style
     size: Annotated[int, Field(ge=1, le=20000)]
     seed: Annotated[int, Field(ge=0)]
@@ -196,11 +198,12 @@ def _refuse_bombs(material: object) -> None:
             raise ValueError("an array is too large")
 
 
-def _finite(value: Any) -> Any:
+def finite(value: Any) -> Any:
+    """The value as JSON can hold it: what is not a finite number becomes null, keys become text."""
     if isinstance(value, dict):
-        return {str(key): _finite(item) for key, item in value.items()}
+        return {str(key): finite(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_finite(item) for item in value]
+        return [finite(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return value

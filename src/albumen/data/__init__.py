@@ -1,0 +1,1 @@
+"""Datasets in, arrays out; one folder a dataset."""
