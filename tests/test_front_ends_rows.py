@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from benchmarks.table import Row, markdown, seconds
 
 from benchmarks import front_ends
+from benchmarks.table import Row, markdown, seconds
 
 
 def test_a_table_has_a_line_for_each_row() -> None:

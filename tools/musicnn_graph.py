@@ -12,6 +12,7 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper
+
 from tools.onnx_graph import Array, Graph
 from tools.tf_checkpoint import Checkpoint
 from tools.timbral import FRAMES, MELS, timbral, unfolded_spectrum

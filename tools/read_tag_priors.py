@@ -19,10 +19,10 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tools.convert_musicnn import TAGGERS, WHEEL_SHA256, open_wheel
-from tools.tf_checkpoint import Checkpoint
 
 from albumen.vocabulary import MSD_TAGS, MTT_TAGS
+from tools.convert_musicnn import TAGGERS, WHEEL_SHA256, open_wheel
+from tools.tf_checkpoint import Checkpoint
 
 TAGS = {"msd": MSD_TAGS, "mtt": MTT_TAGS}
 DIGITS = 4

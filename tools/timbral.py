@@ -13,6 +13,7 @@ bands is long enough: a valid convolution never wraps around it.
 from __future__ import annotations
 
 import numpy as np
+
 from tools.onnx_graph import Array, Graph
 
 FRAMES, MELS = 187, 96

@@ -22,11 +22,12 @@ class Audio:
     @property
     def seconds(self) -> float:
         """Length in seconds."""
-        return self.samples.shape[1] / self.rate
+        return int(self.samples.shape[1]) / self.rate
 
     def mono(self) -> Samples:
         """The mean of the channels, float32 [frames]."""
-        return self.samples[0] if len(self.samples) == 1 else np.mean(self.samples, axis=0, dtype=np.float32)
+        mono: Samples = self.samples[0] if len(self.samples) == 1 else self.samples.mean(axis=0, dtype=np.float32)
+        return mono
 
 
 @dataclass(frozen=True, slots=True)

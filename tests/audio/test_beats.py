@@ -7,11 +7,11 @@ import time
 import librosa
 import numpy as np
 import pytest
-from tests.tunes import clicks, noise
 
 from albumen.audio.beats import beats_of, pulse_of
 from albumen.audio.spectrum import Floats
 from albumen.audio.tempogram import onset_strength
+from tests.tunes import clicks, noise
 
 TOLERANCE = 0.07
 """Seconds that a beat may be off and count, as in the beat-tracking evaluations of MIREX."""

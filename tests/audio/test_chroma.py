@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.tunes import RATE, chord, noise, tone
 
 from albumen.audio.chroma import Peaks, chroma, joined, peaks_of, tuning
 from albumen.audio.spectrum import HOP, N_FFT, Floats, frames_of, power_blocks
 from albumen.song import Samples
+from tests.tunes import RATE, chord, noise, tone
 
 
 def peaks_in(sound: Samples) -> tuple[Peaks, int]:

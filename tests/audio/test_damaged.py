@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from scipy.signal import correlate
-from tests.songs import music, write_film, write_song
 
 from albumen import audio
 from albumen.errors import BadAudio
 from albumen.song import Passage
+from tests.songs import music, write_film, write_song
 
 
 def refused(path: Path) -> str:

@@ -14,10 +14,10 @@ from mutagen.id3 import APIC, ID3
 from mutagen.mp4 import MP4, MP4Cover
 from PIL import Image
 from scipy.signal import correlate
-from tests.songs import CODECS, music, write_film, write_song
 
 from albumen import audio
 from albumen.song import Samples, Song
+from tests.songs import CODECS, music, write_film, write_song
 
 LOSSLESS = ("wav", "aiff", "flac", "mka")
 UNALIGNED = {"aac": 1024, "wma": -2048}

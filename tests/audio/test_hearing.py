@@ -5,12 +5,12 @@ from __future__ import annotations
 import librosa
 import numpy as np
 import pytest
-from tests.songs import music
-from tests.tunes import RATE, noise, passage, tone
 
 from albumen.audio.hearing import hear
 from albumen.audio.tempogram import onset_strength, rises
 from albumen.song import Samples
+from tests.songs import music
+from tests.tunes import RATE, noise, passage, tone
 
 
 def centred(sound: Samples) -> Samples:

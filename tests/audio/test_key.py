@@ -6,7 +6,6 @@ from typing import Literal
 
 import numpy as np
 import pytest
-from tests.tunes import MAJOR_CADENCE, MINOR_CADENCE, RATE, cadence, noise, passage
 
 from albumen.audio.chroma import chroma, tuning
 from albumen.audio.hearing import hear
@@ -14,6 +13,7 @@ from albumen.audio.key import MAJOR, MINOR, key_of
 from albumen.description import Key
 from albumen.song import Samples
 from albumen.vocabulary import PITCHES
+from tests.tunes import MAJOR_CADENCE, MINOR_CADENCE, RATE, cadence, noise, passage
 
 
 def key_in(sound: Samples) -> Key | None:

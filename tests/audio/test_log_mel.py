@@ -8,12 +8,12 @@ from dataclasses import replace
 import librosa
 import numpy as np
 import pytest
-from tests.songs import music
-from tests.tunes import cadence, clicks, noise, tone
 
 from albumen.audio.log_mel import MUSICNN, VGGISH, log_mel
 from albumen.audio.spectrum import Floats
 from albumen.song import Samples
+from tests.songs import music
+from tests.tunes import cadence, clicks, noise, tone
 
 SIGNALS: dict[str, Samples] = {
     "noise": noise(5, rate=16_000),

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.songs import music, write_song
 
 from albumen import audio
+from tests.songs import music, write_song
 
 DAY = 24 * 3600
 RATE = 8000

@@ -8,11 +8,11 @@ import numpy as np
 import pyloudnorm
 import pytest
 from scipy.signal import sosfreqz
-from tests.songs import music
 
 from albumen import audio
 from albumen.audio.loudness import k_weighting
 from albumen.song import Audio, Passage, Samples
+from tests.songs import music
 
 RATES = [8_000, 11_025, 22_050, 44_100, 48_000]
 

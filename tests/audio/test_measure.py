@@ -8,13 +8,13 @@ from collections.abc import Sequence
 import librosa
 import numpy as np
 import pytest
-from tests.songs import music
-from tests.tunes import MAJOR_CADENCE, MINOR_CADENCE, RATE, cadence, clicks, noise, passage, tone
 
 from albumen.audio.hearing import hear
 from albumen.audio.measure import COLUMNS, Measures, measure
 from albumen.material import Material
 from albumen.song import Passage, Samples
+from tests.songs import music
+from tests.tunes import MAJOR_CADENCE, MINOR_CADENCE, RATE, cadence, clicks, noise, passage, tone
 
 
 def heard(sound: Samples, rate: int = RATE) -> Measures:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import librosa
 import numpy as np
 import pytest
-from tests.tunes import noise
 
 from albumen.audio.mel import MelBands
+from tests.tunes import noise
 
 
 @pytest.mark.parametrize("scale", ["slaney", "htk"])

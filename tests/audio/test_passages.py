@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.songs import music, write_song
 
 from albumen import audio
 from albumen.audio.passages import clock
 from albumen.errors import BadAudio
 from albumen.song import Audio, Passage, Song
+from tests.songs import music, write_song
 
 RATE = 1000
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import scipy.signal
-from tests.songs import music
 
 from albumen.audio.resample import resample
+from tests.songs import music
 
 PAIRS = [(44_100, 16_000), (48_000, 16_000), (8_000, 16_000), (44_100, 22_050), (22_050, 44_100)]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.tunes import noise
 
 from albumen.audio.sections import MOST, sections_of
 from albumen.audio.spectrum import Floats
 from albumen.material import Bytes
+from tests.tunes import noise
 
 COLUMNS = 512
 NO_BEATS = np.empty(0, np.float32)

@@ -8,9 +8,9 @@ import scipy.fft
 import scipy.signal
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.tunes import noise
 
 from albumen.audio.spectrum import BLOCK, autocorrelation, frames_of, hann, power_blocks
+from tests.tunes import noise
 
 
 def test_the_window_is_scipys_periodic_hann() -> None:

@@ -15,10 +15,10 @@ from mutagen.asf import ASF
 from mutagen.flac import FLAC
 from mutagen.id3 import ID3, TALB, TDRC, TIT2, TPE1
 from mutagen.mp4 import MP4
-from tests.songs import write_song
 
 from albumen import audio
 from albumen.audio.tags import LONGEST, Tags, clean, read_tags
+from tests.songs import write_song
 
 FULL = {"title": "Déjà Vu", "artist": "Motörhead", "album": "ラ・ラ", "date": "2003-05-06"}
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from scipy.ndimage import uniform_filter1d
-from tests.tunes import RATE, clicks, noise, tone
 
 from albumen.audio.tempo import sharpened, tempo_of
 from albumen.audio.tempogram import onset_strength
 from albumen.song import Samples
+from tests.tunes import RATE, clicks, noise, tone
 
 OCTAVES = (0.5, 1.0, 2.0)
 

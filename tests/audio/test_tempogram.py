@@ -5,11 +5,11 @@ from __future__ import annotations
 import librosa
 import numpy as np
 import pytest
-from tests.songs import music
-from tests.tunes import MAJOR_CADENCE, cadence, clicks, noise
 
 from albumen.audio.tempogram import onset_strength, tempogram
 from albumen.song import Samples
+from tests.songs import music
+from tests.tunes import MAJOR_CADENCE, cadence, clicks, noise
 
 SIGNALS: dict[str, Samples] = {
     "noise": noise(6),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import librosa
 import numpy as np
 import pytest
-from tests.songs import music
-from tests.tunes import RATE, cadence, clicks, noise, tone
 
 from albumen.audio.spectrum import HOP, N_FFT, Floats, frames_of, power_blocks
 from albumen.audio.tempogram import onset_strength
 from albumen.audio.timbre import centroid, onset_rate, onsets_in
 from albumen.song import Samples
+from tests.songs import music
+from tests.tunes import RATE, cadence, clicks, noise, tone
 
 
 def centroid_of(sound: Samples) -> Floats:

@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from benchmarks.tagging import Seconds, best, rows
 
 from benchmarks import tagging
+from benchmarks.tagging import Seconds, best, rows
 
 
 def test_without_the_original_there_is_nothing_to_compare(monkeypatch: pytest.MonkeyPatch) -> None:

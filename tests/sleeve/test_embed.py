@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from tests.sleeve.grounds import encoded, fractal, jpeg
-from tests.songs import write_song
 
 from albumen.errors import AlbumenError, BadAudio, BadPicture
 from albumen.sleeve import embed, front_cover
 from albumen.sleeve import embed as embed_room
 from albumen.sleeve.embed import prepared
 from albumen.sleeve.payload import payload
+from tests.sleeve.grounds import encoded, fractal, jpeg
+from tests.songs import write_song
 
 KINDS = ("mp3", "flac", "m4a", "ogg", "opus", "wav", "aiff")
 COVER = jpeg(fractal(300))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.sleeve.grounds import flat, grainy
 
 from albumen.colour.contrast import contrast
 from albumen.picture import RGB
 from albumen.sleeve.ink import Ink, cells, contrast_on, lay_scrim, readable_ink
+from tests.sleeve.grounds import flat, grainy
 
 
 def test_contrast_on_a_flat_ground_is_wcags() -> None:

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.sleeve.grounds import fractal, jpeg
-from tests.songs import music, write_song
 
 from albumen.sleeve import front_cover
+from tests.sleeve.grounds import fractal, jpeg
+from tests.songs import music, write_song
 
 EMBEDDING = """
 import sys, time

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.sleeve.grounds import flat, grainy, ink_mask, with_areas
 
 from albumen.colour.contrast import contrast
 from albumen.picture import Face, Picture, TypeArea
 from albumen.sleeve import fallback
 from albumen.sleeve.lettering import letter
+from tests.sleeve.grounds import flat, grainy, ink_mask, with_areas
 
 WHITE = (250, 250, 250)
 TOP = TypeArea("both", 0.1, 0.1, 0.9, 0.4, WHITE, size=0.06)

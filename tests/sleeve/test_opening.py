@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from tests.sleeve.grounds import encoded, fractal, jpeg
 
 from albumen.errors import BadPicture
 from albumen.sleeve.opening import open_picture
+from tests.sleeve.grounds import encoded, fractal, jpeg
 
 WHOLE = {form: encoded(fractal(48), form) for form in ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP")}
 

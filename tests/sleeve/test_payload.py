@@ -7,10 +7,10 @@ from pathlib import Path
 
 import av
 import pytest
-from tests.songs import music, write_song
 
 from albumen.errors import BadAudio
 from albumen.sleeve.payload import payload
+from tests.songs import music, write_song
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,12 @@ from io import BytesIO
 import numpy as np
 import pytest
 from PIL import Image, ImageCms, JpegImagePlugin
-from tests.sleeve.grounds import flat, fractal, grainy
 
 from albumen import __version__
 from albumen.sleeve.icc import srgb_profile
 from albumen.sleeve.print import Form, encode
 from albumen.sleeve.xmp import SOURCE_TYPES, packet
+from tests.sleeve.grounds import flat, fractal, grainy
 
 FORMS: tuple[Form, ...] = ("jpeg", "png")
 SPACES = {

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from tests.sleeve.grounds import encoded, flat
 
 from albumen.brief import Brief
 from albumen.description import Affect, Description
@@ -23,6 +22,7 @@ from albumen.sleeve.print import encode
 from albumen.sleeve.shaping import visual_order
 from albumen.sleeve.sidecar import Sidecar, dumps, read
 from albumen.sleeve.xmp import packet
+from tests.sleeve.grounds import encoded, flat
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=40)
 SHARES = st.floats(0, 1, allow_nan=False)

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.sleeve.grounds import flat
 
 from albumen.brief import Brief
 from albumen.description import Affect, Description, Key
@@ -19,6 +18,7 @@ from albumen.material import Material
 from albumen.picture import Picture
 from albumen.sleeve.maker import Maker, Model
 from albumen.sleeve.sidecar import Sidecar, dumps, read
+from tests.sleeve.grounds import flat
 
 
 def material() -> Material:

@@ -13,11 +13,11 @@ from mutagen.flac import FLAC, Picture
 from mutagen.id3 import APIC, ID3, TIT2, TYER
 from mutagen.mp3 import MP3
 from mutagen.mp4 import MP4, MP4Cover
-from tests.sleeve.grounds import encoded, fractal
-from tests.songs import write_song
 
 from albumen.errors import BadAudio
 from albumen.sleeve.tagged import Art, front_cover, opened, others, put
+from tests.sleeve.grounds import encoded, fractal
+from tests.songs import write_song
 
 KINDS = ("mp3", "flac", "m4a", "ogg", "opus", "wav", "aiff")
 JPEG, PNG = (encoded(fractal(40), form) for form in ("JPEG", "PNG"))

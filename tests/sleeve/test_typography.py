@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.sleeve.grounds import ink_mask, with_areas
 
 from albumen.picture import Face, TypeArea
 from albumen.sleeve.layout import READABLE, SIGNATURE, set_block
 from albumen.sleeve.lettering import Lettered, letter
+from tests.sleeve.grounds import ink_mask, with_areas
 
 FACES: tuple[Face, ...] = ("grotesque", "serif", "condensed", "hand", "display")
 TITLES = {

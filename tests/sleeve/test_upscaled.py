@@ -7,9 +7,9 @@ from io import BytesIO
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
-from tests.sleeve.grounds import fractal, grainy, jpeg
 
 from albumen.sleeve.upscaled import seems_upscaled
+from tests.sleeve.grounds import fractal, grainy, jpeg
 
 
 def again(image: Image.Image, quality: int = 92) -> Image.Image:

@@ -12,6 +12,7 @@ import onnxruntime
 import pytest
 from numpy.typing import NDArray
 from scipy.signal import correlate
+
 from tools.convert_musicnn import WrongWheel, open_wheel, scores
 from tools.musicnn_graph import build
 from tools.onnx_graph import Graph

@@ -8,10 +8,10 @@ import re
 from pathlib import Path
 
 import pytest
-from tools.count_evidence import COLUMNS, Row, count, main, read_rows
-from tools.evidence_words import LABELS, NAMED, TAGS
 
 from albumen.vocabulary import GENRES, MOODS, MSD_TAGS, MTT_TAGS
+from tools.count_evidence import COLUMNS, Row, count, main, read_rows
+from tools.evidence_words import LABELS, NAMED, TAGS
 
 SKA, TECHNO, CARNATIC, MUSIC = "/m/06rqw", "/m/07gxw", "/m/015vgc", "/m/04rlf"
 

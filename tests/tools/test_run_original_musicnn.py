@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from tools.run_original_musicnn import SECONDS, clips, energies, patches
 
 DATA = Path(__file__).parent.parent / "listen" / "data" / "musicnn.npz"

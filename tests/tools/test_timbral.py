@@ -8,6 +8,7 @@ import pytest
 from numpy.typing import NDArray
 from onnx import TensorProto, helper
 from scipy.signal import correlate
+
 from tools.onnx_graph import Graph
 from tools.timbral import timbral, unfolded_spectrum
 
