@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from albumen.colour.haze import air, shine
@@ -25,6 +25,7 @@ def test_the_horizon_is_lighter_and_fuller_than_the_foreground(
 
 
 @settings(deadline=None)
+@example((96.0, 0.0, 0.0), 1.0, True)
 @given(hues, st.floats(0.1, 1), st.booleans())
 def test_the_way_between_them_is_short_and_not_through_dark_olive(
     own: tuple[float, ...], vivid: float, dark: bool

@@ -138,3 +138,28 @@ def test_the_dice_are_the_material(field: str) -> None:
 
 def _apart(first: float, second: float) -> float:
     return abs((first - second + 180) % 360 - 180)
+
+
+def apart(first: float, second: float) -> float:
+    return abs((first - second + 180) % 360 - 180)
+
+
+@settings(max_examples=60, deadline=None)
+@given(descriptions, st.integers(0, 5), st.integers(0, 5))
+def test_all_covers_of_a_song_and_seed_share_its_three_hues(description: Description, one: int, two: int) -> None:
+    assert of(description, one).hues == of(description, two).hues
+
+
+@settings(max_examples=60, deadline=None)
+@given(descriptions, st.integers(1, 50))
+def test_another_seed_keeps_the_base_hue_nearly(description: Description, seed: int) -> None:
+    first = palette(description, np.random.default_rng(0))
+    other = palette(description, np.random.default_rng(0), seed=seed)
+    assert apart(first.hues[0], other.hues[0]) <= 2 * (12 + 9)
+
+
+def test_other_seeds_bring_other_harmonies_and_grounds() -> None:
+    song = Description(tempo=100.0)
+    found = [palette(song, np.random.default_rng(0), seed=seed) for seed in range(12)]
+    assert max(apart(found[0].hues[1], other.hues[1]) for other in found) > 60
+    assert len({p.dark for p in found}) == 2

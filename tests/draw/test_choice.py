@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from tests.draw.pieces import song
 
 from albumen.brief import Brief
 from albumen.draw.press.choice import choose, ordered
 from albumen.draw.press.plates import NAMES, plates
 from albumen.vocabulary import STYLES, Style
+from tests.draw.pieces import song
 
 
 def test_every_listed_file_holds_a_plate_of_its_name() -> None:

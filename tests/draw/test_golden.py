@@ -11,12 +11,12 @@ import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from tests.draw.pieces import song
 
 from albumen.brief import Brief
 from albumen.draw.press.engine import printed
 from albumen.draw.press.plate import Plate
 from albumen.draw.press.plates import ridges, rings, riso
+from tests.draw.pieces import song
 
 PLATES = (ridges.PLATE, rings.PLATE, riso.PLATE)
 FOLDER = Path(__file__).parent / "golden"

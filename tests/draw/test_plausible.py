@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from tests.draw.pieces import awkward, song
 
 from albumen.description import Affect, Description, Key
 from albumen.draw.press.plausible import material_of
 from albumen.draw.press.reading import pitch_order
+from tests.draw.pieces import awkward, song
 
 
 def test_a_song_keeps_its_own() -> None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 import cv2
 import numpy as np
 import pytest
-from tests.draw.pieces import AWKWARD, awkward, song
 
 from albumen.brief import Brief
 from albumen.colour.contrast import luminance
@@ -18,6 +17,7 @@ from albumen.draw.press.engine import Press, printed
 from albumen.draw.press.plate import Plate
 from albumen.draw.press.plates import plates
 from albumen.picture import Picture, TypeArea
+from tests.draw.pieces import AWKWARD, awkward, song
 
 every_plate = pytest.mark.parametrize("plate", plates(), ids=[plate.name for plate in plates()])
 SMALL = 120

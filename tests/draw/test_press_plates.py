@@ -7,8 +7,6 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from tests.draw.pieces import awkward, flat, piece
-from tests.draw.test_press import shot
 
 from albumen.colour.oklch import lch
 from albumen.description import Description
@@ -18,6 +16,8 @@ from albumen.draw.press.plates.riso import PLATE as RISO
 from albumen.draw.press.plates.riso import grid_of, printed_layers
 from albumen.draw.press.reading import Reading
 from albumen.material import Material
+from tests.draw.pieces import awkward, flat, piece
+from tests.draw.test_press import shot
 
 
 def ridges(material: Material) -> Reading:

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.draw.pieces import flat, piece
 
 from albumen.draw.press.reading import grid, loudness, pitch_order, section_places, smooth, spread, stretches
+from tests.draw.pieces import flat, piece
 
 
 def test_a_stretch_is_the_mean_of_its_columns() -> None:

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.draw.pieces import piece
 
 from albumen.colour.oklch import lch
 from albumen.colour.palette import palette
@@ -17,6 +16,7 @@ from albumen.draw.press.canvas import Canvas
 from albumen.draw.press.plate import plate
 from albumen.draw.press.plates.riso import _SHAPES, _cells, _stock
 from albumen.draw.press.shapes import Points
+from tests.draw.pieces import piece
 
 descriptions = st.builds(
     Description,

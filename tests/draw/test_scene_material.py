@@ -8,7 +8,6 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from tests.draw.pieces import flat, song
 
 from albumen.colour.palette import palette
 from albumen.description import Affect, Description, Key
@@ -23,6 +22,7 @@ from albumen.draw.press.scenery.towers import Tower
 from albumen.draw.press.scenery.waves import echoes, rows
 from albumen.draw.press.scenery.windows import lights, panes
 from albumen.material import Material
+from tests.draw.pieces import flat, song
 
 SIZE = 1400
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from tests.draw.pieces import flat, piece
 
 from albumen.draw.press.scenery.terrain import POINTS, bands, contour, crags, relief, summits, valley, weather
 from albumen.draw.press.scenery.towers import Tower, mast, outlines, row, shaded_side
 from albumen.draw.press.scenery.trees import spruce, trunk
 from albumen.draw.press.scenery.water import mirror
+from tests.draw.pieces import flat, piece
 
 
 def dice(seed: int = 0) -> np.random.Generator:

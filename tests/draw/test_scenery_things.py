@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from tests.draw.pieces import flat, piece, song
 
 from albumen.draw.press.canvas import Canvas
 from albumen.draw.press.scenery import dwellers, rooms, vessels
@@ -22,6 +21,7 @@ from albumen.draw.press.scenery.still_life import books, cat, lamp_shade, lamp_s
 from albumen.draw.press.scenery.travellers import flock, people
 from albumen.draw.press.shapes import Points
 from albumen.material import Material
+from tests.draw.pieces import flat, piece, song
 
 SIDE = 1400
 INK = (0, 0, 0)

@@ -12,6 +12,7 @@ from albumen.colour.oklch import lch, rgb
 from albumen.draw.press.scenery.wash import (
     below,
     coloured,
+    dab,
     enlarge,
     flat,
     grid,
@@ -20,6 +21,7 @@ from albumen.draw.press.scenery.wash import (
     shine,
     small,
     soften,
+    stamp,
     stencil,
     through,
 )
@@ -148,3 +150,38 @@ def test_light_is_added_and_held_at_white() -> None:
 
 def test_rounding_never_wraps() -> None:
     assert small(np.array([-3.0, 0.4, 254.6, 900.0])).tolist() == [0, 0, 255, 255]
+
+
+@given(left=st.integers(0, 340), top=st.integers(0, 340), wide=st.integers(4, 60), tall=st.integers(4, 60))
+@settings(max_examples=25, deadline=None)
+def test_a_window_is_the_same_as_that_part_of_the_whole(left: int, top: int, wide: int, tall: int) -> None:
+    field = np.random.default_rng(2).integers(0, 256, (30, 30, 3)).astype(np.uint8)
+    part = enlarge(field, 400, top, top + tall, left, left + wide)
+    whole = enlarge(field, 400)[top : top + tall, left : left + wide]
+    assert np.abs(part.astype(int) - whole).max() <= 2 * (255 / 32 + 1)
+
+
+def test_a_stamp_is_what_paint_through_the_same_mask_is() -> None:
+    paint = np.random.default_rng(3).integers(0, 256, (400, 400, 3)).astype(np.uint8)
+    mask = stencil([disc(0.5, 0.5, 0.3).astype(np.float32)], 400, 0, 400)
+    stamped, laid = sheet(value=90), sheet(value=90)
+    stamp(stamped, paint, mask)
+    through(laid, paint, mask)
+    assert np.abs(stamped.astype(int) - laid).max() <= 1
+
+
+def test_a_dab_touches_nothing_but_where_it_is_wanted() -> None:
+    mask = np.zeros((400, 400), np.uint8)
+    mask[10, 20], mask[30, 40] = 255, 128
+    pixels = sheet()
+    dab(pixels, np.array([200, 100, 0], np.uint8), mask, mask)
+    assert pixels[10, 20].tolist() == [200, 100, 0]
+    assert pixels[30, 40].tolist() == pytest.approx([100, 50, 0], abs=1)
+    assert np.count_nonzero(pixels.any(axis=2)) == 2
+
+
+def test_a_ramp_is_kept_and_nobody_can_spoil_it() -> None:
+    colours = ramp((BLACK, WHITE))
+    assert ramp((BLACK, WHITE)) is colours
+    with pytest.raises(ValueError, match="read-only"):
+        colours[0] = 1

@@ -50,7 +50,7 @@ def vividness(description: Description) -> float:
     """How saturated a song's colours are, 0..1: with valence and arousal (Palmer et al. 2013), nudged by genre."""
     affect = description.affect
     nudge = sum(_LIVELY.get(genre, 0.0) * share for genre, share in sureness(description).items())
-    return float(np.clip(0.62 + 0.24 * affect.valence + 0.18 * affect.arousal + nudge, 0.12, 1.0))
+    return float(np.clip(0.62 + 0.30 * affect.valence + 0.18 * affect.arousal + nudge, 0.12, 1.0))
 
 
 def sureness(description: Description) -> dict[str, float]:

@@ -57,7 +57,7 @@ def ground_kinds(description: Description, dice: np.random.Generator) -> tuple[K
 
 def ground_lch(kind: Kind, hues: tuple[float, ...], vivid: float, dice: np.random.Generator) -> LCH:
     """The colour of a ground in OKLCH; `hues` are the song's, strongest first, `vivid` 0..1."""
-    drift, pick = float(dice.uniform(-1, 1)), int(dice.integers(3))
+    drift, pick = float(dice.uniform(-1, 1)), int(dice.choice(3, p=(0.5, 0.38, 0.12)))
     hue = hues[pick]
     if kind == "paper":
         return (0.955 + 0.015 * drift, 0.010 + 0.010 * vivid, 85.0 if drift > 0.2 else hue)

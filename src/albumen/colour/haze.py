@@ -27,5 +27,7 @@ def shine(affect: Affect, dice: np.random.Generator) -> RGB:
 
 def _turn(hue: float) -> float:
     """Warm skies fall to plum, green ones to teal and blue, blue ones to violet, violet ones to ink blue."""
-    at = (0, 40, 96, 97, 150, 200, 260, 261, 330, 360)
-    return float(np.interp(hue % 360, at, (-50, -75, -110, 90, 75, 60, 30, 25, -45, -50)))
+    hue = hue % 360
+    if hue < 96:  # where `deep_hue` parts the rusts from the greens
+        return float(np.interp(hue, (0, 40, 96), (-50, -75, -110)))
+    return float(np.interp(hue, (96, 150, 200, 260, 261, 330, 360), (90, 75, 60, 30, 25, -45, -50)))

@@ -5,6 +5,7 @@ Reference: B. Ottosson, "A perceptual color space for image processing", 2020.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -76,6 +77,7 @@ def from_oklch(colours: ArrayLike) -> Floats:
     return np.clip(srgb(_lab(light, low, hue)), 0, 1)
 
 
+@lru_cache(maxsize=4096)
 def rgb(light: float, chroma: float, hue: float) -> RGB:
     """The 8-bit sRGB colour nearest to an OKLCH one."""
     r, g, b = np.rint(from_oklch((light, chroma, hue)) * 255).astype(int).tolist()

@@ -36,6 +36,8 @@ class Palette:
     """Where it ends: the foreground."""
     dark: bool
     """Whether the paper is darker than the ink."""
+    hues: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    """The song's own three OKLCH hues in degrees, its base first, the same for all its covers of one seed."""
 
     def path(self, stops: int) -> tuple[RGB, ...]:
         """Colours from far to near for layers in haze: hue the short way round, no muddy stop among them."""
@@ -47,7 +49,9 @@ class Palette:
         )
 
 
-def palette(description: Description, rng: np.random.Generator, variant: int = 0, ground: Ground = "any") -> Palette:
+def palette(
+    description: Description, rng: np.random.Generator, variant: int = 0, ground: Ground = "any", seed: int = 0
+) -> Palette:
     """The palette of a song: base hue and harmony from affect, key and material, the roles from `variant` and `rng`.
 
     Colour follows music through emotion: happy is lighter, yellower and more saturated; sad darker, bluer, greyer;
@@ -64,10 +68,13 @@ def palette(description: Description, rng: np.random.Generator, variant: int = 0
         Which cover of the song: the same hues in other roles, dark and light grounds by turns.
     ground
         `dark` or `light` where a plate needs one.
+    seed
+        Another harmony and other grounds around nearly the same base hue.
     """
-    dice = song_dice(description)
-    vivid = vividness(description)
-    hues = harmony(hue_of(description, dice), dice)
+    song = song_dice(description)
+    vivid, base = vividness(description), hue_of(description, song)
+    dice = np.random.default_rng((int(song.integers(2**32)), seed))
+    hues = harmony(base + float(dice.uniform(-12, 12)), dice)
     kind = _pick(ground_kinds(description, dice), variant, ground)
     paper = ground_lch(kind, hues, vivid, dice)
     dark = kind in ("deep", "night")
@@ -77,7 +84,7 @@ def palette(description: Description, rng: np.random.Generator, variant: int = 0
     sheet = rgb(*paper)
     ink = rgb(0.955, 0.025, moved[1]) if dark else rgb(0.225, 0.045, near[2])
     chosen = accents(moved, vivid, paper, dark)
-    return Palette(sheet, readable(ink, sheet, 7.0), chosen, shine(description.affect, dice), far, near, dark)
+    return Palette(sheet, readable(ink, sheet, 7.0), chosen, shine(description.affect, dice), far, near, dark, hues)
 
 
 def song_dice(description: Description) -> np.random.Generator:

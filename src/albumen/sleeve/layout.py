@@ -115,7 +115,9 @@ def _grades(area: TypeArea) -> Iterator[_Grade]:
     else:
         if area.size >= READABLE:
             tracking = family.tracking
-            yield _Grade(area.size, ("title", "artist"), READABLE, (tracking, 0.0), family.leading, family.artist_share, 0.85)
+            yield _Grade(
+                area.size, ("title", "artist"), READABLE, (tracking, 0.0), family.leading, family.artist_share, 0.85
+            )
         small = _Grade(min(area.size, SIGNATURE), ("artist",) * 2, 0.009, (0.01, 0.01), 1.9, 0.8, 1.9)
     yield small
     yield replace(small, anywhere=True, tracking=(0.02, 0.02))

@@ -34,8 +34,8 @@ class Press:
 def printed(plate: Plate, brief: Brief, rng: np.random.Generator, progress: Progress = silent) -> Picture:
     """The picture of one plate, whichever would have been chosen."""
     progress(0.0, plate.name)
-    colours = palette(brief.description, rng, brief.variant, plate.ground)
-    sheet = Sheet(brief.description, material_of(brief.description), colours, rng, brief.variant)
+    colours = palette(brief.description, rng, brief.variant, plate.ground, brief.seed)
+    sheet = Sheet(brief.description, material_of(brief.description), colours, rng, brief.variant, brief.seed)
     canvas = Canvas(brief.size, colours.paper)
     areas = kept_readable(canvas, plate.draw(canvas, sheet))
     progress(0.8, plate.name)

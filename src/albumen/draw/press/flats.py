@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -14,6 +15,7 @@ from albumen.draw.press.canvas import Canvas
 from albumen.draw.press.plate import Sheet
 from albumen.picture import RGB
 
+ChoiceT = TypeVar("ChoiceT")
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in fractions of the side."""
 
@@ -46,9 +48,10 @@ def leaning(description: Description, towards: Mapping[str, float], valence: flo
     return float(np.clip(0.7 + named + affect, 0.3, 2.0))
 
 
-def turn_of(sheet: Sheet, choices: Sequence[float]) -> float:
-    """One of a plate's few compositions: each song has its own first, and its variants take the others by turns."""
-    first = int(song_dice(sheet.description).integers(len(choices)))
+def turn_of(sheet: Sheet, choices: Sequence[ChoiceT]) -> ChoiceT:
+    """One of a plate's compositions: each song and seed has its own first; variants take the others by turns."""
+    song = int(song_dice(sheet.description).integers(2**32))
+    first = int(np.random.default_rng((song, sheet.seed)).integers(len(choices)))
     return choices[(first + sheet.variant) % len(choices)]
 
 

@@ -26,6 +26,7 @@ class Sheet:
     palette: Palette
     rng: np.random.Generator
     variant: int = 0
+    seed: int = 0
 
 
 Drawing = Callable[[Canvas, Sheet], tuple[TypeArea, ...]]

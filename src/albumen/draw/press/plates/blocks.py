@@ -28,6 +28,10 @@ _LIKES = {
 _LENGTH = 1.36
 """The line is longer than the sheet is wide, so that it bleeds off at both ends."""
 _HAIRS = 150
+_ROOMS = (
+    (0.50, 0.20), (0.44, 0.22), (0.38, 0.25), (0.50, 0.15), (0.33, 0.27), (0.42, 0.13), (0.34, 0.17), (0.28, 0.15),
+)  # fmt: skip
+"""Width and height of places for type, best first: a narrow one is tall, so that long titles break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +108,9 @@ def _hairs(axis: Axis, sheet: Sheet, song: tuple[Part, ...], sides: list[int]) -
 
 
 def _corners() -> list[Box]:
-    """Places for type in the corners, widest first, above before below."""
+    """Places for type in the corners, roomiest first, above before below."""
     made: list[Box] = []
-    for width, height in ((0.50, 0.17), (0.42, 0.17), (0.50, 0.11), (0.42, 0.11), (0.34, 0.17), (0.28, 0.13)):
+    for width, height in _ROOMS:
         for top in (0.08, 0.92 - height):
             made += [(0.08, top, 0.08 + width, top + height), (0.92 - width, top, 0.92, top + height)]
     return made

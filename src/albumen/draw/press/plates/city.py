@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,9 +14,9 @@ from albumen.draw.press.reading import section_places
 from albumen.draw.press.scenery.lamps import lamp_path, lamps
 from albumen.draw.press.scenery.rooms import foreground
 from albumen.draw.press.scenery.scene import Scene, scene, suits
-from albumen.draw.press.scenery.sky import Disc, moon_phase, one, paint_disc, paint_sky, rgb_of, stars
+from albumen.draw.press.scenery.sky import Disc, cleared, moon_phase, one, paint_disc, paint_sky, rgb_of, stars
 from albumen.draw.press.scenery.terrain import contour, weather
-from albumen.draw.press.scenery.titles import in_the_sky
+from albumen.draw.press.scenery.titles import lettered
 from albumen.draw.press.scenery.towers import Tower, mast, outlines, row, shaded_side
 from albumen.draw.press.scenery.wash import Values, coloured, grid, patch, ramp, small, soften
 from albumen.draw.press.scenery.water import mirror
@@ -47,10 +47,11 @@ def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
     """Four rows of houses in haze, their windows, the water or the roofs before them."""
     setting = scene(canvas, sheet, dark=True)
     view = _view(setting)
+    roofs, burning = skyline(setting, view), lights(setting.material)
+    view = replace(view, disc=cleared(view.disc, roofs - 0.05))
     paint_sky(canvas.pixels, setting.hour, view.street - 0.02, view.disc, glow=0.9, bow=1.35)
     stars(canvas.pixels, setting.hour, setting.rng, 260, view.street)
     paint_disc(canvas.pixels, setting.hour, view.disc)
-    roofs, burning = skyline(setting, view), lights(setting.material)
     for near in (0.0, 0.34, 0.67):
         _houses(setting, view, roofs, burning, near)
     if view.wet:
@@ -59,7 +60,7 @@ def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
     else:
         _houses(setting, view, roofs, burning, 1.0)
     foreground(setting, left=view.disc.x > 0.5, water=view.street if view.wet else None)
-    return in_the_sky(setting, view.disc.x, "grotesque", 0.056)
+    return lettered(setting, view.disc.x)
 
 
 def _view(setting: Scene) -> View:

@@ -2,11 +2,12 @@
 
 A frond's fingers are its section's level over time from root to tip, the bass on the left, the treble on the right;
 loud and long sections stand tallest, the loudest is cut from the accent and laid last, and the ground changes its
-paper where that section begins. After Matisse's "La Gerbe".
+paper where that section begins. Or six sections stand apart, each on a paper of its own. After Matisse.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import cycle
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 from albumen.colour.oklch import mix
 from albumen.description import Description
 from albumen.draw.press.canvas import Canvas
-from albumen.draw.press.flats import apart, leaning, turn_of
+from albumen.draw.press.flats import Box, apart, leaning, turn_of
 from albumen.draw.press.gouache import lay
 from albumen.draw.press.lettering import area
 from albumen.draw.press.plate import Sheet, plate
@@ -40,7 +41,11 @@ def _affinity(description: Description) -> float:
 
 @plate("cutpaper", style="album", affinity=_affinity)
 def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
-    """A sheaf of cut fronds, one a section."""
+    """Cut fronds, one a section: a sheaf, or a herbarium."""
+    return turn_of(sheet, (_sheaf, _herbarium))(canvas, sheet)
+
+
+def _sheaf(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:
     # Calm music is a few large fronds, excited music a thicket.
     least = round(4.5 + 1.5 * sheet.description.affect.arousal)
     song = parts(sheet.material, least, least + 2)
@@ -53,6 +58,38 @@ def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
         colour = accent if index == first else next(colours)
         lay(canvas, frond(song[index], sheet.material, root), colour, 56 * (song[index].middle - 0.5), index)
     return (area(canvas, "both", 0.09, 0.075, 0.91, 0.215, sheet.palette.ink, face="hand", size=0.09),)
+
+
+def _herbarium(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:
+    """Six sections in two rows, each frond upright on its own paper; the loudest is the accent."""
+    song, palette = parts(sheet.material, 6, 6), sheet.palette
+    first = loudest(song)
+    accent, *others = apart(palette.accents, palette.paper)
+    papers = [
+        mix(palette.paper, colour, share) for colour, share in ((palette.ink, 0.12), *((o, 0.68) for o in others))
+    ]
+    for index, (part, (left, top, right, bottom)) in enumerate(zip(song, panels(), strict=True)):
+        paper = accent if index == first else papers[(index * 2 + index // 3) % len(papers)]
+        canvas.polygon(rectangle(left, top, right, bottom), paper)
+        colours = apart((palette.ink, *palette.accents[2:], palette.paper), paper)
+        scale = (bottom - top) / 0.71
+        upright = replace(part, start=0.5 - part.share / 2, end=0.5 + part.share / 2)
+        stood = [
+            (shape - (0.5, 0.99)) * scale + ((left + right) / 2, bottom) for shape in frond(upright, sheet.material)
+        ]
+        inside = [np.minimum(shape, (1.0, bottom)) for shape in stood]
+        lay(canvas, inside, palette.paper if index == first else colours[index % len(colours)], 0.0, index)
+    return (area(canvas, "both", 0.09, 0.06, 0.91, 0.19, palette.ink, face="hand", size=0.08),)
+
+
+def panels() -> list[Box]:
+    """The six places of the herbarium, time from left to right and from above to below."""
+    across, down = np.linspace(0.09, 0.91, 4).tolist(), np.linspace(0.215, 0.925, 3).tolist()
+    return [
+        (across[column], down[row], across[column + 1] - 0.012, down[row + 1] - 0.012)
+        for row in range(2)
+        for column in range(3)
+    ]
 
 
 def frond(part: Part, material: Material, root: float = 0.5) -> list[Points]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -11,9 +11,9 @@ from albumen.description import Description
 from albumen.draw.press.canvas import Canvas
 from albumen.draw.press.plate import Sheet, plate
 from albumen.draw.press.scenery.scene import Scene, scene, suits
-from albumen.draw.press.scenery.sky import Disc, moon_phase, one, paint_disc, paint_sky, stars
+from albumen.draw.press.scenery.sky import Disc, cleared, moon_phase, one, paint_disc, paint_sky, stars
 from albumen.draw.press.scenery.terrain import POINTS, bands, contour, crags, summits, valley, weather
-from albumen.draw.press.scenery.titles import in_the_sky
+from albumen.draw.press.scenery.titles import lettered
 from albumen.draw.press.scenery.travellers import people
 from albumen.draw.press.scenery.wash import GRID, Values, below, coloured, grid, patch, ramp, small
 from albumen.draw.press.shapes import ribbon
@@ -49,6 +49,7 @@ def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
     setting = scene(canvas, sheet)
     view = _view(setting)
     edges = ridges(setting, view)
+    view = replace(view, disc=cleared(view.disc, np.min(edges, axis=0)))
     paint_sky(canvas.pixels, setting.hour, view.horizon, view.disc)
     if setting.hour.night:
         stars(canvas.pixels, setting.hour, setting.rng, 420, view.horizon)
@@ -64,7 +65,7 @@ def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
             patch(canvas.pixels, wind_ripples(setting.rng, edge, near), field.colours(0.10), 0.8 * (0.6 - view.rock))
         if i == stage:
             people(setting, edge, near, view.disc)
-    return in_the_sky(setting, view.disc.x)
+    return lettered(setting, view.disc.x, 0.86)
 
 
 def _view(setting: Scene) -> View:

@@ -14,7 +14,7 @@ from albumen.draw.press.scenery.scene import Scene, scene, suits
 from albumen.draw.press.scenery.shafts import fireflies, shafts, wisps
 from albumen.draw.press.scenery.sky import Disc, moon_phase, one, paint_disc, paint_sky, rgb_of, stars
 from albumen.draw.press.scenery.terrain import POINTS, bands, contour, weather
-from albumen.draw.press.scenery.titles import in_the_sky, on_the_ground
+from albumen.draw.press.scenery.titles import lettered, on_the_ground
 from albumen.draw.press.scenery.travellers import flock
 from albumen.draw.press.scenery.trees import spruce, trunk
 from albumen.draw.press.scenery.wash import Values, below, coloured, grid, patch, ramp, small
@@ -67,7 +67,11 @@ def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
             _someone(setting, view, ground)
         if i < LAYERS - 1:
             wisps(setting, float(ground.mean()) + 0.01, 0.035 + 0.035 * near, 0.75 - 0.35 * near)
-    return on_the_ground(setting, 0.848, align="centre") if view.bare else in_the_sky(setting, view.disc.x)
+    if view.bare:
+        # Narrow faces: the ground is not deep enough for three lines of a wide one.
+        hand = setting.rng.uniform() < 0.5
+        return on_the_ground(setting, 0.815, "hand" if hand else "condensed", "centre", 0.06 if hand else 0.046)
+    return lettered(setting, view.disc.x)
 
 
 def _view(setting: Scene) -> View:
@@ -94,7 +98,7 @@ def _ground(setting: Scene, view: View, near: float) -> Values:
 
 def _front(view: View) -> float:
     """Where the nearest ground lies; under bare trunks it is broad enough for the lettering."""
-    return 0.82 if view.bare else 0.97
+    return 0.785 if view.bare else 0.97
 
 
 def _stand(setting: Scene, view: View, loud: Values, ground: Values, near: float) -> None:

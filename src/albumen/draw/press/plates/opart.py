@@ -1,9 +1,9 @@
-"""Op art: the spectrogram as a sheet of dots that swells into spheres where the song is loud.
+"""Op art: the spectrogram as a sheet of dots that swells where the song is loud, or folds where it is quiet.
 
 Time runs to the right, treble is on top; percussive music has squares for dots. A dot is as large as its cell is
 strong against its band's own mean. The loudest part of the song swells most, at its loudest moment, high on the sheet
-if it is bright; one or two lesser parts may swell beside it. The column of that loudest moment is the accent. After
-Vasarely's "Vega".
+if it is bright; one or two lesser parts may swell beside it. Or one vast sphere bleeds off the sheet. Or the columns
+are as wide as their moment is loud. The column of the loudest moment is the accent. After Vasarely and Riley.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from albumen.description import Description
 from albumen.draw.press.canvas import Canvas
-from albumen.draw.press.flats import apart, leaning
+from albumen.draw.press.flats import Box, apart, leaning, turn_of
 from albumen.draw.press.lettering import area
 from albumen.draw.press.plate import Sheet, plate
 from albumen.draw.press.reading import smooth
 from albumen.draw.press.shapes import Points, disc, turned
-from albumen.draw.press.structure import Part, loudest, parts, texture
+from albumen.draw.press.structure import Part, loudest, parts, relief, texture
 from albumen.material import Material
 from albumen.picture import TypeArea
 
@@ -30,10 +30,11 @@ _LIKES = {
 }  # fmt: skip
 _LEFT, _TOP, _RIGHT, _BOTTOM = 0.12, 0.12, 0.88, 0.78
 _COLUMNS = 26
+_FOLD_ROWS = 13
 _SHARP = 4.0
 """Onsets a second from which the module is a square; calmer music has dots."""
-_CELL = (_RIGHT - _LEFT) / _COLUMNS
-_ROWS = round((_BOTTOM - _TOP) / _CELL)
+_FRAMED: Box = (_LEFT, _TOP, _RIGHT, _BOTTOM)
+_BLEEDING: Box = (-0.03, -0.04, 1.03, 0.785)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +65,52 @@ def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
     """Dots that swell."""
     palette = sheet.palette
     sharp = (sheet.description.onset_rate or 0.0) >= _SHARP
-    dots = _modules(sheet.material, _square() if sharp else disc(0, 0, 1, 32))
-    spheres = swells(sheet.material)
+    dots, accented = turn_of(sheet, (_swollen, _vast, _folded))(sheet, _square() if sharp else disc(0, 0, 1, 32))
+    canvas.polygons(dots, palette.ink)
+    canvas.polygons(accented, apart(palette.accents, palette.paper, palette.ink)[0])
+    return (
+        area(canvas, "title", _LEFT, 0.825, 0.66, 0.95, palette.ink, face="grotesque", anchor="middle", size=0.036),
+        area(canvas, "artist", 0.67, 0.825, _RIGHT, 0.95, palette.ink, anchor="middle", align="right", size=0.02),
+    )
+
+
+def _swollen(sheet: Sheet, module: Points) -> tuple[list[Points], list[Points]]:
+    """The sheet with its spheres; and the column of the first one's moment."""
+    dots, spheres = _modules(sheet.material, module, _FRAMED), swells(sheet.material)
     for swell in spheres:
         dots = swell.bent(dots)
-    canvas.polygons(list(dots.reshape(-1, *dots.shape[2:])), palette.ink)
-    canvas.polygons(
-        list(dots[:, int(spheres[0].time * _COLUMNS)]), apart(palette.accents, palette.paper, palette.ink)[0]
-    )
-    return (
-        area(canvas, "title", _LEFT, 0.86, 0.62, 0.95, palette.ink, face="grotesque", size=0.036),
-        area(canvas, "artist", 0.64, 0.86, _RIGHT, 0.95, palette.ink, face="grotesque", align="right", size=0.026),
-    )
+    return _parted(dots, int(spheres[0].time * _COLUMNS))
+
+
+def _vast(sheet: Sheet, module: Points) -> tuple[list[Points], list[Points]]:
+    """A sheet without edges and one sphere that is too large for it."""
+    first = swells(sheet.material)[0]
+    dots = _modules(sheet.material, module, _BLEEDING)
+    column = int(np.clip(first.time, 0.15, 0.84) * _COLUMNS)
+    sphere = replace(first, x=float(dots[0, column, :, 0].mean()), y=0.36, radius=0.46)
+    return _parted(sphere.bent(dots), column)
+
+
+def _folded(sheet: Sheet, module: Points) -> tuple[list[Points], list[Points]]:
+    """A chequered sheet whose columns are as wide as their moment is loud: the quiet lies in folds."""
+    loud = relief(sheet.material, _COLUMNS, 1.8)
+    wide = 0.06 + loud**2.4
+    left, top, right, bottom = _BLEEDING
+    edges = left + (right - left) * np.concatenate([[0], np.cumsum(wide)]) / wide.sum()
+    strength = texture(sheet.material, _FOLD_ROWS, _COLUMNS)
+    tall = (bottom - top) / _FOLD_ROWS
+    unit = module / np.abs(module).max()
+    cells: list[list[Points]] = [[] for _ in edges[1:]]
+    for row, column in np.argwhere(np.add.outer(np.arange(_FOLD_ROWS), np.arange(_COLUMNS)) % 2 == 0).tolist():
+        middle = ((edges[column] + edges[column + 1]) / 2, top + (row + 0.5) * tall)
+        half = ((edges[column + 1] - edges[column]) / 2, tall * (0.40 + 0.10 * float(strength[row, column])))
+        cells[column].append(unit * half + middle)
+    hero = int(np.argmax(wide))
+    return [cell for column in cells for cell in column], cells[hero]
+
+
+def _parted(dots: NDArray[np.float64], column: int) -> tuple[list[Points], list[Points]]:
+    return list(dots.reshape(-1, *dots.shape[2:])), list(dots[:, column])
 
 
 def swells(material: Material) -> list[Swell]:
@@ -101,13 +136,14 @@ def _swell(part: Part, material: Material, first: bool) -> Swell:
     return Swell(time, float(x), float(y), radius)
 
 
-def _modules(material: Material, module: Points) -> NDArray[np.float64]:
-    """The outlines of all modules, [rows, columns, corners, 2]."""
-    strength = texture(material, _ROWS, _COLUMNS)
-    x, y = np.meshgrid(
-        _LEFT + (np.arange(_COLUMNS) + 0.5) * _CELL, _TOP + (np.arange(_ROWS) + 0.5) * _CELL, indexing="xy"
-    )
-    radius = _CELL * (0.13 + 0.34 * strength)
+def _modules(material: Material, module: Points, box: Box) -> NDArray[np.float64]:
+    """The outlines of all modules over a box, [rows, columns, corners, 2]."""
+    left, top, right, bottom = box
+    cell = (right - left) / _COLUMNS
+    rows = round((bottom - top) / cell)
+    strength = texture(material, rows, _COLUMNS)
+    x, y = np.meshgrid(left + (np.arange(_COLUMNS) + 0.5) * cell, top + (np.arange(rows) + 0.5) * cell, indexing="xy")
+    radius = cell * (0.13 + 0.34 * strength)
     return np.stack([x, y], axis=-1)[:, :, None] + module * radius[:, :, None, None]
 
 

@@ -1,4 +1,8 @@
-"""Rain: a window at night; the notes are lights out of focus, the onsets the rain that runs down the pane."""
+"""Rain at night: from a room, from a train, or from the street.
+
+Through wet glass the notes are lights out of focus and the onsets the rain that runs down the pane; from the street a
+window's twelve panes are the pitch classes, and each onset is a stroke of rain.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,10 @@ import numpy as np
 from albumen.colour.oklch import LCH, lch
 from albumen.description import Description
 from albumen.draw.press.canvas import Canvas
+from albumen.draw.press.flats import turn_of
 from albumen.draw.press.plate import Sheet, plate
+from albumen.draw.press.scenery.carriage import SILL, carriage_of, gone_by, travellers, walls
+from albumen.draw.press.scenery.facade import front, house_of, pavement, rainfall, window
 from albumen.draw.press.scenery.glass import beads, fogged, night_outside, runs
 from albumen.draw.press.scenery.interior import WARM, Room, curtain, frame, lamp, lit, sill
 from albumen.draw.press.scenery.scene import Scene, scene, suits
@@ -15,7 +22,7 @@ from albumen.draw.press.scenery.sky import one
 from albumen.draw.press.scenery.staffage import placed
 from albumen.draw.press.scenery.still_life import books, cat, mug, plant, steam
 from albumen.draw.press.scenery.terrain import contour
-from albumen.draw.press.scenery.titles import on_the_ground
+from albumen.draw.press.scenery.titles import on_the_ground, on_the_wall
 from albumen.draw.press.scenery.wash import Values, enlarge, flat, patch
 from albumen.picture import TypeArea
 
@@ -29,9 +36,36 @@ def _affinity(description: Description) -> float:
 
 @plate("rain", style="conceptual", affinity=_affinity, ground="dark")
 def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
-    """The town behind wet glass, the bars, a lamp and what stands on the sill."""
+    """One of three places to be in the rain."""
     setting = scene(canvas, sheet, dark=True)
-    room = _room(setting)
+    return turn_of(sheet, (_indoors, _under_way, _outdoors))(setting, sheet)
+
+
+def _under_way(setting: Scene, sheet: Sheet) -> tuple[TypeArea, ...]:
+    """The town from a train, who travels in it."""
+    carriage = carriage_of(setting)
+    outside = gone_by(night_outside(setting, SILL - 0.02, roofs(setting, SILL), _tints(setting, sheet)), setting.pace)
+    setting.pixels[:] = enlarge(fogged(outside, one(setting.hour.sky[-1]), 0.30), setting.canvas.side)
+    beads(setting, outside, 300 + int(500 * setting.pace), SILL)
+    runs(setting, outside, SILL, slant=-0.28 * carriage.way)
+    walls(setting, carriage)
+    travellers(setting, carriage)
+    return on_the_ground(setting, SILL + 0.055, "grotesque", "left" if carriage.way > 0 else "right", 0.042)
+
+
+def _outdoors(setting: Scene, sheet: Sheet) -> tuple[TypeArea, ...]:
+    """A lit window seen from the wet street."""
+    house = house_of(setting)
+    front(setting, house)
+    window(setting, house, sheet.palette.accents)
+    pavement(setting, house)
+    rainfall(setting, house)
+    return on_the_wall(setting, house.far)
+
+
+def _indoors(setting: Scene, sheet: Sheet) -> tuple[TypeArea, ...]:
+    """The town behind wet glass, the bars, a lamp and what stands on the sill."""
+    canvas, room = setting.canvas, _room(setting)
     outside = night_outside(setting, room.sill - 0.03, roofs(setting, room.sill), _tints(setting, sheet))
     canvas.pixels[:] = enlarge(fogged(outside, one(setting.hour.sky[-2]), 0.16), canvas.side)
     beads(setting, outside, 500 + int(700 * setting.pace), room.sill)

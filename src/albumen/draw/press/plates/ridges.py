@@ -5,10 +5,10 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from albumen.colour.oklch import mix
-from albumen.colour.palette import song_dice
+from albumen.colour.oklch import lch, mix, rgb
 from albumen.description import Description
 from albumen.draw.press.canvas import Canvas, blend
+from albumen.draw.press.flats import turn_of
 from albumen.draw.press.lettering import area
 from albumen.draw.press.plate import Sheet, plate
 from albumen.draw.press.reading import Reading, grid, loudness, smooth
@@ -31,7 +31,10 @@ def _affinity(description: Description) -> float:
 def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
     """Lines from far to near, each hiding what is behind it; one line, the song's loudest, in colour."""
     palette = sheet.palette
-    frame = _FRAMES[int(song_dice(sheet.description).integers(len(_FRAMES)))]
+    light, chroma, hue = lch(palette.paper)
+    paper = rgb(min(light, 0.235), chroma * min(1.0, 0.235 / max(light, 0.01)) ** 0.5, hue)
+    canvas.fill(paper)
+    frame = turn_of(sheet, _FRAMES)
     heights = ridge_heights(sheet.material, sheet.rng)
     loud = loudness(sheet.material, _LINES)
     hero = int(np.argmax(heights.max(axis=1) * loud)) if heights.max() > 0.02 else -1
@@ -41,14 +44,19 @@ def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
         left, y, scale = frame(place)
         line = np.stack([np.linspace(left, 1 - left, _ACROSS), y - row * scale], axis=1)
         width = (0.0019 + 0.0028 * float(level) ** 2) * (0.45 + 0.55 * scale)
+        # What is quiet keeps back, or at a distance the range would be one grey field.
+        stands = min(float(row.max()) / (0.6 * _PEAK), 1.0)
+        colour = mix(paper, far[i], 0.38 + 0.62 * stands)
         if i == hero:
-            width, far[i] = width * 1.8, palette.accents[0]
-        _ridge(canvas, line, width, far[i], palette.paper)
-    quiet = mix(palette.ink, palette.paper, 0.1)
+            width, colour = width * 1.8, palette.accents[0]
+        _ridge(canvas, line, width, colour, paper)
+    quiet = mix(palette.ink, paper, 0.1)
     return (
-        area(canvas, "artist", 0.1, 0.07, 0.9, 0.12, quiet, align="centre", anchor="middle", capitals=True, size=0.021),
         area(
-            canvas, "title", 0.1, 0.875, 0.9, 0.935, quiet, align="centre", anchor="middle", capitals=True, size=0.025
+            canvas, "artist", 0.1, 0.07, 0.9, 0.12, quiet, align="centre", anchor="middle", capitals=True, size=0.0165
+        ),
+        area(
+            canvas, "title", 0.1, 0.845, 0.9, 0.945, quiet, align="centre", anchor="middle", capitals=True, size=0.025
         ),
     )
 
@@ -70,7 +78,17 @@ def _moon(place: float) -> tuple[float, float, float]:
     return 0.5 - 0.325 * half, 0.505 - 0.325 * up, 0.95 * half
 
 
-_FRAMES = (_field, _valley, _moon)
+def _plain(place: float) -> tuple[float, float, float]:
+    """Lines from edge to edge, low on the sheet, under much empty paper."""
+    return -0.09, 0.44 + 0.36 * place**1.2, 1.15 + 0.4 * place
+
+
+def _tower(place: float) -> tuple[float, float, float]:
+    """A tall narrow column of lines."""
+    return 0.325, 0.215 + 0.585 * place, 0.8
+
+
+_FRAMES = (_field, _valley, _moon, _plain, _tower)
 
 
 def ridge_heights(material: Material, rng: np.random.Generator) -> Reading:

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from albumen.colour.oklch import mix
-from albumen.colour.palette import song_dice
 from albumen.description import Description
 from albumen.draw.press.canvas import Canvas
+from albumen.draw.press.flats import turn_of
 from albumen.draw.press.lettering import area
 from albumen.draw.press.plate import Sheet, plate
 from albumen.draw.press.reading import Reading, loudness, pitch_order, smooth, stretches
@@ -37,8 +37,8 @@ class _Frame:
 
 
 _FRAMES = (
-    _Frame(0.5, 0.455, 0.085, 0.350),
-    _Frame(0.5, 0.455, 0.075, 0.350, 0.08),
+    _Frame(0.5, 0.435, 0.085, 0.350),
+    _Frame(0.5, 0.435, 0.075, 0.350, 0.08),
     _Frame(0.72, 0.72, 0.11, 0.625, 0.05),
     _Frame(0.5, 0.985, 0.15, 0.705, 0.0, -91, 91),
 )
@@ -53,7 +53,7 @@ def _affinity(description: Description) -> float:
 def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
     """Twelve grooves; the song's three strongest pitch classes in the accents, the others in ink."""
     palette = sheet.palette
-    frame = _FRAMES[int(song_dice(sheet.description).integers(1 << 16) % len(_FRAMES))]
+    frame = turn_of(sheet, _FRAMES)
     gap = (frame.outer - frame.inner) / 12
     radii = frame.inner + gap * (np.arange(12) + 0.5)
     order = groove_order(sheet.material)
@@ -112,9 +112,9 @@ def _type(canvas: Canvas, frame: _Frame, sheet: Sheet) -> tuple[TypeArea, ...]:
     ink = sheet.palette.ink
     if frame.outer < 0.5:
         return (
-            area(canvas, "title", 0.09, 0.865, 0.62, 0.925, ink, anchor="bottom", size=0.034),
-            area(canvas, "artist", 0.62, 0.865, 0.91, 0.925, ink, anchor="bottom", align="right", size=0.022),
+            area(canvas, "title", 0.09, 0.815, 0.68, 0.942, ink, anchor="bottom", size=0.034),
+            area(canvas, "artist", 0.70, 0.815, 0.91, 0.942, ink, anchor="bottom", align="right", size=0.02),
         )
     if frame.y > 0.9:
-        return (area(canvas, "both", 0.09, 0.08, 0.91, 0.21, ink, size=0.045),)
-    return (area(canvas, "both", 0.07, 0.065, 0.50, 0.145, ink, size=0.036),)
+        return (area(canvas, "both", 0.09, 0.07, 0.91, 0.255, ink, size=0.045),)
+    return (area(canvas, "both", 0.07, 0.065, 0.60, 0.16, ink, size=0.04),)

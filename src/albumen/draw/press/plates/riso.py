@@ -40,8 +40,8 @@ def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
         overprint(canvas, shapes, ink, sheet.rng)
     ink = sheet.palette.ink
     return (
-        area(canvas, "title", _LEFT, 0.872, 0.62, 0.945, ink, face="condensed", size=0.044),
-        area(canvas, "artist", 0.62, 0.872, 1 - _LEFT, 0.945, ink, face="condensed", align="right", size=0.026),
+        area(canvas, "title", _LEFT, 0.86, 0.66, 0.955, ink, face="condensed", size=0.044),
+        area(canvas, "artist", 0.68, 0.86, 1 - _LEFT, 0.955, ink, face="condensed", align="right", size=0.02),
     )
 
 

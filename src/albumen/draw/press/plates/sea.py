@@ -14,7 +14,7 @@ from albumen.draw.press.plate import Sheet, plate
 from albumen.draw.press.reading import section_places
 from albumen.draw.press.scenery.scene import Scene, scene, suits
 from albumen.draw.press.scenery.sky import Disc, moon_phase, one, paint_disc, paint_sky, rgb_of, stars
-from albumen.draw.press.scenery.titles import in_the_sky
+from albumen.draw.press.scenery.titles import lettered
 from albumen.draw.press.scenery.travellers import flock
 from albumen.draw.press.scenery.vessels import island, lighthouse, rower, sail_boat
 from albumen.draw.press.scenery.wash import below, coloured, grid, ramp, small
@@ -23,6 +23,8 @@ from albumen.draw.press.shapes import curve, disc
 from albumen.picture import Pixels, TypeArea
 
 _CELLS = 200
+_CALM = 0.27
+"""Height from the top down to which the sky is kept clear for type."""
 
 _LIKES = {"New-age": 0.9, "ambient": 1.0, "Classical": 0.5, "chillout": 0.7, "Mellow": 0.6, "Tender": 0.4, "Sad": 0.5,
           "beautiful": 0.4, "piano": 0.4, "Reggae": 0.7, "Soul": 0.2, "Folk": 0.3, "Jazz": 0.2}  # fmt: skip
@@ -64,7 +66,7 @@ def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
         if i == stage:
             _vessel(setting, view, row, what)
         _wave(setting, view, row)
-    return in_the_sky(setting, view.disc.x)
+    return lettered(setting, view.disc.x)
 
 
 _STAGE = {"island": 0.30, "lighthouse": 0.36, "sail": 0.38, "rower": 0.58}
@@ -73,8 +75,9 @@ _STAGE = {"island": 0.30, "lighthouse": 0.36, "sail": 0.38, "rower": 0.58}
 
 def _over_water(setting: Scene) -> Scene:
     """The scene with a sea that has the sky's hues: coral land under a blue sky is well, a coral sea is not."""
-    zenith, land = setting.hour.sky[0][2], setting.hour.land
-    if abs((land[1][2] - zenith + 180) % 360 - 180) < 110:
+    (_, chroma, zenith), land = setting.hour.sky[0], setting.hour.land
+    # Under a cream sky the sea keeps its own hue: a cream sea is a brown one.
+    if chroma < 0.05 or abs((land[1][2] - zenith + 180) % 360 - 180) < 110:
         return setting
     hues = (zenith - 18, zenith - 8, zenith, zenith + 8)
     sea = tuple((light, chroma, hue) for (light, chroma, _), hue in zip(land, hues, strict=True))
@@ -101,6 +104,7 @@ def _mist(setting: Scene, view: View) -> None:
     for a, b in pairwise(starts):
         half, tall = 0.10 + 0.45 * (b - a), 0.004 + 0.007 * float(setting.rng.uniform())
         x, y = 0.06 + 0.9 * (a + b) / 2, view.horizon - 0.02 - 0.16 * float(setting.rng.uniform()) ** 1.3
+        y = max(y, min(_CALM, view.horizon - 0.01))
         pill = np.concatenate([disc(x - half, y, tall, 60)[30:], disc(x + half, y, tall, 60)[:31]])
         setting.canvas.polygon(pill, tint, alpha=0.34)
 

@@ -75,8 +75,11 @@ def fogged(outside: Pixels, breath: Values, share: float) -> Pixels:
     return small(soft * (1 - thick) + breath * thick)
 
 
-def runs(setting: Scene, clear: Pixels, bottom: float) -> None:
-    """Runs of rain down the pane, one for each of the strongest onsets, at its time and as long as it is strong."""
+def runs(setting: Scene, clear: Pixels, bottom: float, slant: float = 0.0) -> None:
+    """Runs of rain down the pane, one for each of the strongest onsets, at its time and as long as it is strong.
+
+    `slant` is how far the wind drives them aside, of their length.
+    """
     onset = level(setting.material.onset)
     heads, trails = [], []
     for i in _apart(onset, 26):
@@ -85,10 +88,11 @@ def runs(setting: Scene, clear: Pixels, bottom: float) -> None:
         length = (0.08 + 0.85 * float(onset[i]) * float(setting.rng.uniform()) ** 1.5) * (bottom - start)
         down = np.linspace(0, 1, 60)
         wander = 0.010 * weather(setting.rng, 60, coarse=5, octaves=3)
-        line = np.stack([x + wander, start + length * down], axis=1)
+        line = np.stack([x + wander + slant * length * down, start + length * down], axis=1)
         trails.append(ribbon(line, 0.0012 + 0.0042 * down**0.7))
         heads.append((float(line[-1, 0]), float(line[-1, 1]), float(setting.rng.uniform(0.0045, 0.0085))))
-    patch(setting.pixels, trails, clear, 0.92)
+    for trail in trails:
+        patch(setting.pixels, [trail], clear, 0.92)
     glints = [trail[: len(trail) // 2] for trail in trails]
     edges = [ribbon(line, 0.0005) for line in glints]
     patch(setting.pixels, edges, flat(setting.hour.disc), 0.22)

@@ -53,25 +53,30 @@ def lit(setting: Scene, room: Room, share: float) -> Pixels:
 
 def frame(setting: Scene, room: Room) -> None:
     """The frame and its bars, their edges catching light from outside."""
-    bars = [wall(room)]
+    bars = wall(room)
     bars += [rectangle(x - 0.011, 0, x + 0.011, room.sill) for x in room.bars]
     if room.crossbar is not None:
         bars.append(rectangle(0, room.crossbar - 0.009, 1, room.crossbar + 0.009))
-    moved = [bar + np.array(by) for bar in bars for by in ((0.0022, 0.0022), (-0.0022, 0.0022), (0, -0.0022))]
-    patch(setting.pixels, moved, lit(setting, room, 0.74))
-    patch(setting.pixels, bars, lit(setting, room, 0.93))
+    bright, dark = lit(setting, room, 0.74), lit(setting, room, 0.93)
+    for bar in bars:
+        moved = [bar + np.array(by) for by in ((0.0022, 0.0022), (-0.0022, 0.0022), (0, -0.0022))]
+        patch(setting.pixels, moved, bright)
+    for bar in bars:
+        patch(setting.pixels, [bar], dark)
 
 
-def wall(room: Room) -> Points:
-    """The wall around the window, down to the sill: straight, or an arch."""
+def wall(room: Room) -> list[Points]:
+    """The wall around the window, down to the sill, straight or an arch: both sides, and what is above."""
     edge = 0.075 if room.arched else 0.042
     if room.arched:
         turn = np.linspace(0, np.pi, 120)
         top = np.stack([0.5 + (0.5 - edge) * np.cos(turn), 0.40 - 0.345 * np.sin(turn)], axis=1)
     else:
         top = np.array([(1 - edge, edge), (edge, edge)])
-    outer = [(-0.01, room.sill), (-0.01, -0.01), (1.01, -0.01), (1.01, room.sill)]
-    return np.concatenate([outer, [(1 - edge, room.sill)], top, [(edge, room.sill)]])
+    foot = float(top[0, 1]) + 0.001
+    above = np.concatenate([[(-0.01, foot), (-0.01, -0.01), (1.01, -0.01), (1.01, foot)], top])
+    sides = (rectangle(-0.01, top[-1, 1], edge, room.sill), rectangle(1 - edge, top[0, 1], 1.01, room.sill))
+    return [above, *sides]
 
 
 def sill(setting: Scene, room: Room) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -32,6 +32,18 @@ def moon_phase(description: Description) -> float:
     fifths = PITCHES.index(description.key.tonic) * 7 % 12
     away = min(fifths, 12 - fifths)
     return 1.0 if away < 3 else 0.52 - 0.065 * away
+
+
+def cleared(disc: Disc, skyline: Values) -> Disc:
+    """A sickle moon lifted clear of what stands below it (heights from the top, left to right), or else a full one.
+
+    A sun or full moon may set behind a summit; a sickle there is a scratch.
+    """
+    if disc.phase > 0.97:
+        return disc
+    left, right = (int(np.clip(x, 0, 1) * (len(skyline) - 1)) for x in (disc.x - disc.radius, disc.x + disc.radius))
+    y = min(disc.y, float(skyline[left : right + 1].min()) - 0.02 - disc.radius)
+    return replace(disc, y=y) if y >= 0.25 + disc.radius else replace(disc, phase=1.0)
 
 
 def sky(hour: Hour, horizon: float, disc: Disc, glow: float = 1.0, bow: float = 1.6) -> Values:

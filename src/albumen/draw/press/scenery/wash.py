@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import cv2
@@ -19,14 +20,19 @@ GRID = 320
 """Side of the small grid on which skies, glows and fogs are computed, whatever the size of the picture."""
 
 _SHIFT = 4
+_MANY = 0.03
+"""Share of pixels from which blending all of them is faster than picking those that need it."""
 
 
-def ramp(stops: Sequence[LCH], count: int = 512) -> Values:
-    """`count` colours float32 [count, 3] in 0..255 through `stops` in OKLab: by way of grey, not of mud."""
+@lru_cache(maxsize=256)
+def ramp(stops: tuple[LCH, ...], count: int = 512) -> Values:
+    """`count` colours float32 [count, 3] in 0..255 through `stops` in OKLab: by way of grey, not of mud; read-only."""
     lab = oklab(shown(np.asarray(stops)))
     at, where = np.linspace(0, len(stops) - 1, count), np.arange(len(stops))
     mixed = np.stack([np.interp(at, where, lab[:, i]) for i in range(3)], axis=-1)
-    return (np.clip(srgb(mixed), 0, 1) * 255).astype(np.float32)
+    found = (np.clip(srgb(mixed), 0, 1) * 255).astype(np.float32)
+    found.flags.writeable = False
+    return found
 
 
 def coloured(shares: Values, colours: Values) -> Values:
@@ -52,15 +58,32 @@ def flat(colour: LCH) -> Pixels:
     return np.full((2, 2, 3), rgb(*colour), np.uint8)
 
 
-def enlarge(field: Pixels, side: int, top: int = 0, bottom: int | None = None) -> NDArray[np.uint8]:
-    """Rows `top` to `bottom` of a small field, colours or shares, spread smoothly over `side` x `side` pixels."""
-    bottom = side if bottom is None else bottom
-    step = field.shape[0] / side
+def enlarge(
+    field: Pixels, side: int, top: int = 0, bottom: int | None = None, left: int = 0, right: int | None = None
+) -> NDArray[np.uint8]:
+    """A window, in pixels, of a small field of colours or shares spread smoothly over `side` x `side` pixels."""
+    bottom, right = side if bottom is None else bottom, side if right is None else right
+    step, flags = field.shape[0] / side, cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    if right - left <= side // 4:
+        return _corner(field, side, top, bottom, left, right)
     spread = np.array([[1, 0, 0], [0, step, (top + 0.5) * step - 0.5]])
-    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     # Down first and narrow, then across: warping straight to full width takes five times as long.
     tall = cv2.warpAffine(field, spread, (field.shape[1], bottom - top), flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(cv2.resize(tall, (side, bottom - top), interpolation=cv2.INTER_LINEAR), np.uint8)
+    wide = cv2.resize(tall, (side, bottom - top), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(wide[:, left:right], np.uint8)
+
+
+def _corner(field: Pixels, side: int, top: int, bottom: int, left: int, right: int) -> Pixels:
+    """A small window of the same, from the cells under it alone."""
+    down, along = field.shape[0] / side, field.shape[1] / side
+    rows = slice(max(int(top * down) - 1, 0), int(bottom * down) + 3)
+    columns = slice(max(int(left * along) - 1, 0), int(right * along) + 3)
+    spread = np.array(
+        [[along, 0, (left + 0.5) * along - 0.5 - columns.start], [0, down, (top + 0.5) * down - 0.5 - rows.start]]
+    )
+    flags, size = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, (right - left, bottom - top)
+    under = np.ascontiguousarray(field[rows, columns])
+    return np.asarray(cv2.warpAffine(under, spread, size, flags=flags, borderMode=cv2.BORDER_REPLICATE), np.uint8)
 
 
 def fixed(points: Values, side: int) -> NDArray[np.int32]:
@@ -68,14 +91,36 @@ def fixed(points: Values, side: int) -> NDArray[np.int32]:
     return np.asarray(np.rint((points * side - 0.5) * (1 << _SHIFT)), np.int32)
 
 
-def stencil(polygons: Sequence[Values], side: int, top: int, bottom: int) -> Pixels:
-    """Coverage uint8 [bottom - top, side] of polygons [n, 2] in fractions of the side, their edges smoothed."""
-    mask = np.zeros((bottom - top, side), np.uint8)
-    shift = (0, -top * (1 << _SHIFT))
+def stencil(
+    polygons: Sequence[Values], side: int, top: int, bottom: int, left: int = 0, right: int | None = None
+) -> Pixels:
+    """Coverage uint8 of polygons [n, 2] in fractions of the side, their edges smoothed, in a window of pixels."""
+    mask = np.zeros((bottom - top, (side if right is None else right) - left), np.uint8)
+    shift = (-left * (1 << _SHIFT), -top * (1 << _SHIFT))
     for polygon in polygons:
         # One by one: together, shapes that overlap would cut holes into each other.
         cv2.fillPoly(mask, [fixed(polygon, side)], (255,), cv2.LINE_AA, _SHIFT, shift)
     return mask
+
+
+def stamp(pixels: Pixels, paint: Pixels, mask: Pixels) -> None:
+    """As `through`, for a mask that is nearly everywhere 0 or 255: what is solid is copied, only edges are blended."""
+    edges = np.asarray(cv2.inRange(mask, np.array([1]), np.array([254])), np.uint8)
+    if cv2.countNonZero(edges) > _MANY * mask.size:
+        through(pixels, paint, mask)
+        return
+    cv2.copyTo(paint, cv2.compare(mask, 255, cv2.CMP_EQ), pixels)  # type: ignore[call-overload]
+    dab(pixels, paint, mask, edges)
+
+
+def dab(pixels: Pixels, paint: Pixels, mask: Pixels, where: Pixels) -> None:
+    """Lay `paint`, which broadcasts, over the few pixels `where` is not 0, as far as `mask` lets it."""
+    spots = cv2.findNonZero(where)
+    if spots is not None:
+        x, y = spots.reshape(-1, 2).T
+        share = mask[y, x].astype(np.int32)[:, None]
+        over = paint if paint.ndim == 1 else paint[y, x]
+        pixels[y, x] = ((pixels[y, x] * (255 - share) + over * share + 127) // 255).astype(np.uint8)
 
 
 def through(pixels: Pixels, paint: Pixels, mask: Pixels) -> None:
@@ -102,7 +147,7 @@ def below(pixels: Pixels, edge: Values, field: Pixels, floor: float = 1.0) -> No
         outline = np.concatenate(
             [np.stack([x, edge], -1), [[1.002, solid / side + 0.01], [-0.002, solid / side + 0.01]]]
         )
-        through(pixels[top:solid], paint[: solid - top], stencil([outline.astype(np.float32)], side, top, solid))
+        stamp(pixels[top:solid], paint[: solid - top], stencil([outline.astype(np.float32)], side, top, solid))
     pixels[solid:end] = paint[solid - top :]
 
 
@@ -111,26 +156,39 @@ def patch(pixels: Pixels, polygons: Sequence[Values], field: Pixels, strength: f
     side = len(pixels)
     if not polygons:
         return
-    rows = np.concatenate([p[:, 1] for p in polygons])
-    top, bottom = (int(np.clip(v, 0, side)) for v in (rows.min() * side - 2, rows.max() * side + 3))
-    if bottom <= top:
+    points = np.concatenate(list(polygons))
+    low, high = points.min(axis=0) * side - 2, points.max(axis=0) * side + 3
+    left, top, right, bottom = (int(np.clip(v, 0, side)) for v in (*low, *high))
+    if bottom <= top or right <= left:
         return
-    mask = stencil(polygons, side, top, bottom)
+    mask = stencil(polygons, side, top, bottom, left, right)
+    part = pixels[top:bottom, left:right]
     if strength < 1:
         mask = np.asarray(cv2.convertScaleAbs(mask, alpha=strength), np.uint8)
-    through(pixels[top:bottom], enlarge(field, side, top, bottom), mask)
+    if field.shape[:2] == (2, 2):
+        dab(part, field[0, 0], mask, mask)
+    elif strength < 1:
+        dab(part, enlarge(field, side, top, bottom, left, right), mask, mask)
+    else:
+        stamp(part, enlarge(field, side, top, bottom, left, right), mask)
 
 
 def soften(pixels: Pixels, colour: NDArray[np.float32], share: Values, top: float = 0.0, bottom: float = 1.0) -> None:
     """Lay one colour over rows `top` to `bottom` (fractions) by a small field of `share` 0..1: fog, shade."""
-    side = len(pixels)
-    first, last = (int(np.clip(round(v * side), 0, side)) for v in (top, bottom))
+    side, field = len(pixels), small(share * 255)
+    there = np.flatnonzero(field.max(axis=1))
+    if len(there) == 0:
+        return
+    cell = side / len(field)
+    first = max(int(np.clip(round(top * side), 0, side)), int((there[0] - 1) * cell))
+    last = min(int(np.clip(round(bottom * side), 0, side)), int((there[-1] + 2) * cell))
     if last <= first:
         return
-    mask = enlarge(small(share * 255), side, first, last)
-    paint = np.empty_like(pixels[first:last])
-    paint[:] = np.rint(colour)
-    through(pixels[first:last], paint, mask)
+    bare = enlarge(np.asarray(cv2.bitwise_not(field), np.uint8), side, first, last)
+    part = pixels[first:last]
+    # The colour's part of each pixel is smooth, so it is spread from the small field too.
+    cv2.multiply(part, cv2.merge([bare, bare, bare]), dst=part, scale=1 / 255)
+    cv2.add(part, enlarge(small(share[..., None] * colour), side, first, last), dst=part)
 
 
 def shine(pixels: Pixels, light: Values, top: float = 0.0, bottom: float = 1.0) -> None:
