@@ -46,16 +46,23 @@ def hear(song: Song, taggers: Sequence[Tagger], progress: Progress) -> Hearing:
         The taggers' weights are not there.
     """
     progress(0.0, "decoding")
-    passages = audio.passages(song)
-    if audio.silent(passages):
-        raise BadAudio(f"{song.path} is silent from beginning to end; check that it is the file you meant.")
-    progress(0.2, "listening")
     with ThreadPoolExecutor(1) as other:
+        # Reading the weights takes as long as decoding; what goes wrong there is raised again when they are used.
+        other.submit(_warm, taggers)
+        passages = audio.passages(song)
+        if audio.silent(passages):
+            raise BadAudio(f"{song.path} is silent from beginning to end; check that it is the file you meant.")
+        progress(0.2, "listening")
         measured = other.submit(_measured, passages, song.duration)
         taggings = _tagged(passages, taggers, progress)
         measures, loudness = measured.result()
     progress(1.0, "listening")
     return Hearing(taggings, measures, loudness, audio.heard(song, passages))
+
+
+def _warm(taggers: Sequence[Tagger]) -> None:
+    for tagger in taggers:
+        tagger.warm()
 
 
 def _measured(passages: Sequence[Passage], duration: float) -> tuple[Measures, float | None]:

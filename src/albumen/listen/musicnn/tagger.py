@@ -96,6 +96,10 @@ class Tagger:
         probabilities, features = (np.concatenate(parts) for parts in zip(*heard, strict=True))
         return probabilities, features
 
+    def warm(self) -> None:
+        """Reads the weights now instead of at the first use. Raises MissingWeights as `tag` does."""
+        self._loaded()
+
     def close(self) -> None:
         """Give the memory back; the next use reads the weights again."""
         with self._lock:
