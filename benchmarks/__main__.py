@@ -20,8 +20,8 @@ NOTES = """\
 The cold cover misses its goal of 2 x. The goal was set when one pass of the tagger took 0.9 s; it now takes a tenth of
 that, so that starting Python and importing (0.4 s), hearing with both taggers and all measures, and drawing, which were
 small beside the floor, are most of it. Tried: overlapping drawing and saving (helped), reading weights while decoding
-(helped), filtering loudness five seconds at a time instead of 0.1 s (four times faster), keeping freed memory (a quarter
-of the processor time). Not tried: decoding in halves, every second patch for the second tagger, fewer imports.
+(helped), filtering loudness five seconds at a time instead of 0.1 s (four times faster), keeping freed memory (saved a
+quarter of the processor time). Not tried: decoding in halves, every second patch for the second tagger, fewer imports.
 """
 PEERS = ("onnxruntime", "numpy", "librosa", "av")
 
