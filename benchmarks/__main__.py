@@ -28,7 +28,7 @@ PEERS = ("onnxruntime", "numpy", "librosa", "av")
 
 def report() -> str:
     """The results page: the machine, the versions, the table."""
-    rows = [*tagging.rows(), *front_ends.rows(), *cold_cover.rows()]
+    rows = [*front_ends.rows(), *tagging.rows(), *cold_cover.rows()]
     versions = ", ".join(f"{name} {version(name)}" for name in PEERS)
     return f"""# Benchmarks
 
