@@ -22,6 +22,11 @@ that, so that starting Python and importing (0.4 s), hearing with both taggers a
 small beside the floor, are most of it. Tried: overlapping drawing and saving (helped), reading weights while decoding
 (helped), filtering loudness five seconds at a time instead of 0.1 s (four times faster), keeping freed memory (saved a
 quarter of the processor time). Not tried: decoding in halves, every second patch for the second tagger, fewer imports.
+
+The log-mel rows (musicnn, VGGish) vary between runs. All five runs made on this day: tagger measured first in the same
+process 3.36 and 3.25, 2.45 and 2.46, 2.39 and 2.18; without the tagger 3.55 and 3.35; front ends first, which is the
+table above, 3.49 and 3.39. So the goal of 3 x was missed in two of five. The order was changed after those two; it may
+be the reason, but one run in the old order met the goal.
 """
 PEERS = ("onnxruntime", "numpy", "librosa", "av")
 
