@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from albumen.description import Description
 from albumen.picture import Picture
@@ -27,3 +28,6 @@ class Brief:
     """Which of the pictures of this song and style it is: 0 is the first choice, 1 the second …"""
     example_picture: Picture | None = None
     example_clip: Audio | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+    """The engine's own settings by name, as text: the checkpoint, the steps, the scheduler … An engine refuses what it
+    does not know."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from albumen.maker import Model, Nature
 
 Pixels = NDArray[np.uint8]
 RGB = tuple[int, int, int]
@@ -44,3 +47,9 @@ class Picture:
     """A file's path, or an engine and what it drew with (`press/ridges`)."""
     areas: tuple[TypeArea, ...] = field(default=())
     """Where lettering belongs; empty when the maker does not know."""
+    nature: Nature = "algorithmicMedia"
+    """How it came to be, in IPTC's words."""
+    models: tuple[Model, ...] = ()
+    """The models that painted it."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """What else its maker says of it, by name: how it was enlarged, what the safety check saw …"""

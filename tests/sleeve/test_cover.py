@@ -10,7 +10,6 @@ import pytest
 from PIL import Image
 
 from albumen.brief import Brief
-from albumen.card import Card
 from albumen.description import Description
 from albumen.errors import AlbumenError
 from albumen.picture import Picture, TypeArea
@@ -77,10 +76,6 @@ def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(AlbumenError):
         cover().save(tmp_path / "file")
-
-
-def test_a_maker_is_its_engines_card() -> None:
-    assert Maker.of(Card("press", "prints", licences=("MIT",))) == Maker("press", licences=("MIT",))
 
 
 def test_what_was_saved_says_its_checksum(tmp_path: Path) -> None:

@@ -14,9 +14,9 @@ import pytest
 from albumen.brief import Brief
 from albumen.description import Affect, Description, Key
 from albumen.errors import BadSidecar
+from albumen.maker import Maker, Model
 from albumen.material import Material
 from albumen.picture import Picture
-from albumen.sleeve.maker import Maker, Model
 from albumen.sleeve.sidecar import Sidecar, dumps, read
 from tests.sleeve.grounds import flat
 

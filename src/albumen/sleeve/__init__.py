@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from albumen.maker import Maker, Model
 from albumen.sleeve.check import Finding, check
 from albumen.sleeve.contact_sheet import contact_sheet, save_contact_sheet
 from albumen.sleeve.cover import Cover, Saved, finish
 from albumen.sleeve.embed import Embedded, embed
-from albumen.sleeve.maker import Maker, Model
 from albumen.sleeve.sidecar import Sidecar
 from albumen.sleeve.sidecar import read as read_sidecar
 from albumen.sleeve.stores import STORES, Store

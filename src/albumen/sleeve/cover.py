@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from albumen.brief import Brief
+from albumen.maker import Maker
 from albumen.picture import Picture
 from albumen.sleeve import atomic, sidecar
 from albumen.sleeve.lettering import letter
-from albumen.sleeve.maker import Maker
 from albumen.sleeve.print import QUALITY, SUFFIXES, Form, encode
 from albumen.sleeve.xmp import packet
 from albumen.vocabulary import Style

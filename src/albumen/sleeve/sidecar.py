@@ -17,7 +17,7 @@ from albumen import __version__
 from albumen.brief import Brief
 from albumen.description import Description
 from albumen.errors import BadSidecar
-from albumen.sleeve.maker import Maker, Model, Nature
+from albumen.maker import Maker, Model, Nature
 from albumen.sleeve.print import QUALITY, Form
 from albumen.vocabulary import Style
 

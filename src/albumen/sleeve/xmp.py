@@ -5,8 +5,8 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from albumen import __version__
+from albumen.maker import Nature
 from albumen.sleeve.copytext import cleaned
-from albumen.sleeve.maker import Nature
 
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 _SPACES = {

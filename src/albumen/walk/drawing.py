@@ -11,9 +11,9 @@ from albumen import draw, sleeve
 from albumen.brief import Brief
 from albumen.description import Description
 from albumen.listen.musicnn.tagger import processors
+from albumen.maker import Maker
 from albumen.progress import Progress, silent
 from albumen.sleeve import Cover
-from albumen.sleeve.maker import Maker
 from albumen.song import Song
 from albumen.walk.wanted import Wanted, Wish
 
@@ -43,8 +43,8 @@ def drawn(
 
     def make(brief: Brief) -> DoneT:
         picture = draw.draw(brief, engine)
-        names = wanted.lettered(song)
-        return finish(sleeve.finish(picture, brief, Maker.of(engine.card), *names, wanted.name or song.path.stem))
+        maker = Maker(engine.card.name, picture.nature, picture.models, engine.card.licences)
+        return finish(sleeve.finish(picture, brief, maker, *wanted.lettered(song), wanted.name or song.path.stem))
 
     for done, made in enumerate(in_order(make, briefs, at_once(wanted.size))):
         progress((done + 1) / len(briefs), "drawing")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from albumen.card import Card
-
 Nature = Literal["algorithmicMedia", "trainedAlgorithmicMedia", "compositeSynthetic"]
 """IPTC digital source types: drawn by rules alone, by a trained model, or composed of both."""
 
@@ -29,8 +27,3 @@ class Maker:
     models: tuple[Model, ...] = ()
     """Every model that had a say, the listener's too."""
     licences: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, card: Card, nature: Nature = "algorithmicMedia", models: tuple[Model, ...] = ()) -> Maker:
-        """The maker that an engine's card names."""
-        return cls(card.name, nature, models, card.licences)
