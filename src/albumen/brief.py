@@ -26,6 +26,8 @@ class Brief:
     seed: int = 0
     variant: int = 0
     """Which of the pictures of this song and style it is: 0 is the first choice, 1 the second …"""
+    seconds: float = 15.0
+    """How long music is to be; makers of pictures have no use for it."""
     example_picture: Picture | None = None
     example_clip: Audio | None = None
     options: Mapping[str, str] = field(default_factory=dict)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from albumen.material import Material
+from albumen.scan import Scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,9 @@ class Description:
     embedding: NDArray[np.float32] | None = None
     """A vector that describes the whole, float32 [dimensions]."""
     material: Material | None = None
+    """A song's own material; None for a picture."""
+    scan: Scan | None = None
+    """A picture read from left to right; None for a song."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """How each field was found, by field name."""
 
@@ -80,6 +84,7 @@ class Description:
             "palette": list(self.palette),
             "embedding": None if self.embedding is None else [float(x) for x in self.embedding],
             "material": self.material.to_dict() if self.material else None,
+            "scan": self.scan.to_dict() if self.scan else None,
             "sources": dict(self.sources),
         }
 
@@ -99,5 +104,6 @@ class Description:
             palette=tuple(held["palette"]),
             embedding=None if held["embedding"] is None else np.asarray(held["embedding"], np.float32),
             material=Material.from_dict(held["material"]) if held["material"] else None,
+            scan=Scan.from_dict(held["scan"]) if held.get("scan") else None,
             sources=dict(held["sources"]),
         )

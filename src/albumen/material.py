@@ -45,12 +45,12 @@ class Material:
 
     def to_dict(self) -> dict[str, Any]:
         """The material as JSON can hold it: arrays as base64 of deflated bytes."""
-        return {f.name: _pack(getattr(self, f.name)) for f in fields(self)}
+        return {f.name: pack(getattr(self, f.name)) for f in fields(self)}
 
     @classmethod
     def from_dict(cls, held: dict[str, Any]) -> Material:
         """The material that `to_dict` packed; KeyError or ValueError if something is missing or damaged."""
-        return cls(**{f.name: _unpack(held[f.name]) for f in fields(cls)})
+        return cls(**{f.name: unpack(held[f.name]) for f in fields(cls)})
 
 
 def level(quantised: Bytes) -> NDArray[np.float32]:
@@ -58,14 +58,16 @@ def level(quantised: Bytes) -> NDArray[np.float32]:
     return (quantised.astype(np.float32) / 255).astype(np.float32)
 
 
-def _pack(value: Any) -> Any:
+def pack(value: Any) -> Any:
+    """An array as JSON can hold it; anything else as it is."""
     if not isinstance(value, np.ndarray):
         return value
     data = base64.b64encode(zlib.compress(np.ascontiguousarray(value).tobytes(), 9)).decode("ascii")
     return {"dtype": value.dtype.str, "shape": list(value.shape), "data": data}
 
 
-def _unpack(value: Any) -> Any:
+def unpack(value: Any) -> Any:
+    """What `pack` packed; ValueError if it is damaged."""
     if not isinstance(value, dict):
         return value
     if value["dtype"] not in ("|u1", "<f4"):

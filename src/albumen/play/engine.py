@@ -1,0 +1,34 @@
+"""The contract of engines that play, and their registry."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+
+from albumen.brief import Brief
+from albumen.card import Card
+from albumen.music import Music
+from albumen.progress import Progress, silent
+from albumen.registry import Registry
+
+
+class Engine(Protocol):
+    """Makes one piece of music from a brief. Making one is cheap; weights load on first use."""
+
+    @property
+    def card(self) -> Card:
+        """What it is, what it needs, whether it is ready."""
+        ...
+
+    def play(self, brief: Brief, rng: np.random.Generator, progress: Progress) -> Music:
+        """Music of `brief.seconds`; the same brief and generator give the same samples."""
+        ...
+
+
+ENGINES: Registry[Engine] = Registry("albumen.play", ("albumen.play.band",))
+
+
+def play(brief: Brief, engine: Engine, progress: Progress = silent) -> Music:
+    """Music of the brief, its randomness taken from the brief's seed and variant alone."""
+    return engine.play(brief, np.random.default_rng((brief.seed, brief.variant)), progress)
