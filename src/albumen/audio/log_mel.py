@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from albumen.audio.mel import MelBands
-from albumen.audio.spectrum import Floats, frames_of, power_blocks
+from albumen.audio.spectrum import Floats, frames_of, magnitude_blocks, power_blocks
 from albumen.song import Samples
 
 
@@ -77,8 +77,8 @@ def log_mel(samples: Samples, front_end: FrontEnd) -> Floats:
     """
     frames = frames_of(samples, front_end.win_length, front_end.hop_length, front_end.centre)
     bands = np.empty((len(frames), front_end.n_mels), np.float32)
-    for block, power in power_blocks(frames, front_end.n_fft):
-        spectra = power if front_end.power == 2 else np.sqrt(power, out=power)
+    blocks = power_blocks if front_end.power == 2 else magnitude_blocks
+    for block, spectra in blocks(frames, front_end.n_fft):
         bands[block] = front_end.bands.apply(spectra)
     return _compress(bands, front_end)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from albumen.audio.acoustics import acoustics
 from albumen.audio.beats import pulse_of
 from albumen.audio.chroma import Peaks, chroma, tuning
 from albumen.audio.columns import Columns, as_bytes, decibels, share
@@ -40,6 +41,8 @@ class Measures:
     """Mean spectral centroid in hertz of what is less than 60 dB under the loudest moment; 0 in silence."""
     onset_rate: float
     """Note onsets a second."""
+    acoustics: Floats
+    """What it sounds like, float32 [89]; see `albumen.audio.acoustics.ACOUSTICS`."""
     material: Material
 
 
@@ -62,7 +65,8 @@ def measure(passages: Sequence[Passage], duration: float) -> Measures:
     tempo, beats = pulse_of(onsets)
     times = np.concatenate([part.start + times for part, times in zip(heard, beats, strict=True)])
     material = _material(heard, pitches, onsets, times.astype(np.float32), seconds)
-    return Measures(tempo, key_of(pitches), _brightness(heard), onset_rate(onsets), material)
+    sound = acoustics(heard, pitches, onsets)
+    return Measures(tempo, key_of(pitches), _brightness(heard), onset_rate(onsets), sound, material)
 
 
 def tuning_of(heard: Sequence[Heard]) -> float:

@@ -8,9 +8,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from albumen.audio.names import named
+
+if TYPE_CHECKING:
+    from mutagen import FileType
 
 LONGEST = 300
 """Characters; a longer value is cut, since nothing that long is a title."""
@@ -110,10 +113,23 @@ def _load(path: Path) -> Mapping[str, Any]:
     import mutagen
 
     try:
-        opened = mutagen.File(path)
+        opened = mutagen.File(path, _kinds(path))
         return dict(opened.tags or {}) if opened is not None else {}
     except (mutagen.MutagenError, *_DAMAGE):
         return {}
+
+
+def _kinds(path: Path) -> list[type[FileType]] | None:
+    """MP3 alone for what is an MP3 by name and content; None lets mutagen load, and ask, its two dozen formats."""
+    if path.suffix.lower() != ".mp3":
+        return None
+    with path.open("rb") as file:
+        head = file.read(4)
+    if not head.startswith((b"ID3", b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2")):
+        return None
+    from mutagen.mp3 import MP3
+
+    return [MP3]
 
 
 def _text(tags: Mapping[str, Any], keys: Iterable[str]) -> str | None:
