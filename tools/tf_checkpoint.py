@@ -7,24 +7,15 @@ names of variables and whose values are BundleEntryProto messages (tensorflow/co
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from albumen.data import wire
 from albumen.data.crc32c import masked_crc32c
+from albumen.data.sstable import BadCheckpoint, piece, table_items, varint
 
-MAGIC = 0xDB4775248B80FB57
-FOOTER = 48
-TRAILER = 5
 DT_FLOAT = 1
-
-
-class BadCheckpoint(ValueError):
-    """A checkpoint that is damaged, cut short, or of a kind that is not read here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +65,6 @@ class Checkpoint:
         return np.frombuffer(raw, "<f4").astype(np.float32).reshape(entry.shape)
 
 
-def table_items(table: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """The (key, value) pairs of an uncompressed LevelDB table, in order of key; BadCheckpoint if it is damaged."""
-    if len(table) < FOOTER or struct.unpack("<Q", table[-8:])[0] != MAGIC:
-        raise BadCheckpoint("The index does not end like a LevelDB table: it is cut short or is another file.")
-    footer = table[-FOOTER:]
-    _, at = _handle(footer, 0)
-    index_block, _ = _handle(footer, at)
-    for _, handle in _block_items(_block(table, index_block)):
-        yield from _block_items(_block(table, _handle(handle, 0)[0]))
-
-
 def message_fields(message: bytes) -> dict[int, int | list[bytes]]:
     """The fields of a protocol buffer by number: integers, or for field kind 2 the list of all its bytes."""
     fields: dict[int, int | list[bytes]] = {}
@@ -98,58 +78,14 @@ def message_fields(message: bytes) -> dict[int, int | list[bytes]]:
             size, at = varint(message, at)
             held = fields.setdefault(number, [])
             if isinstance(held, list):
-                held.append(_slice(message, at, size))
+                held.append(piece(message, at, size))
             at += size
         elif kind == 5:
-            fields[number] = int.from_bytes(_slice(message, at, 4), "little")
+            fields[number] = int.from_bytes(piece(message, at, 4), "little")
             at += 4
         else:
             raise BadCheckpoint(f"A message of the index holds field kind {kind}, which is not read here.")
     return fields
-
-
-def varint(data: bytes, at: int) -> tuple[int, int]:
-    """The variable-length integer that begins at `at`, and where the next thing begins."""
-    try:
-        return wire.varint(data, at)
-    except wire.Malformed as error:
-        raise BadCheckpoint("An integer of the index is cut short.") from error
-
-
-def _handle(data: bytes, at: int) -> tuple[tuple[int, int], int]:
-    offset, at = varint(data, at)
-    size, at = varint(data, at)
-    return (offset, size), at
-
-
-def _block(table: bytes, handle: tuple[int, int]) -> bytes:
-    offset, size = handle
-    raw = _slice(table, offset, size + TRAILER)
-    kind, crc = raw[size], int.from_bytes(raw[size + 1 :], "little")
-    if masked_crc32c(raw[: size + 1]) != crc:
-        raise BadCheckpoint("A block of the index is damaged: its checksum differs.")
-    if kind != 0:
-        raise BadCheckpoint("The index is compressed, which is not read here.")
-    return raw[:size]
-
-
-def _block_items(block: bytes) -> Iterator[tuple[bytes, bytes]]:
-    restarts = int.from_bytes(_slice(block, len(block) - 4, 4), "little")
-    end = len(block) - 4 * (restarts + 1)
-    at, key = 0, b""
-    while at < end:
-        shared, at = varint(block, at)
-        unshared, at = varint(block, at)
-        size, at = varint(block, at)
-        key = _slice(key, 0, shared) + _slice(block, at, unshared)
-        yield key, _slice(block, at + unshared, size)
-        at += unshared + size
-
-
-def _slice(data: bytes, at: int, size: int) -> bytes:
-    if at < 0 or at + size > len(data):
-        raise BadCheckpoint("The index is damaged: it points beyond its own end.")
-    return data[at : at + size]
 
 
 def _check_header(fields: dict[int, int | list[bytes]]) -> None:

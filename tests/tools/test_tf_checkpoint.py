@@ -8,24 +8,13 @@ import numpy as np
 import pytest
 
 from albumen.data.crc32c import masked_crc32c
-from tools.tf_checkpoint import MAGIC, BadCheckpoint, Checkpoint, table_items, varint
+from albumen.data.sstable import BadCheckpoint, table_items, varint
+from tests.sstables import field, number, table
+from tools.tf_checkpoint import Checkpoint
 
 KERNEL = np.arange(6, dtype="<f4").reshape(2, 3)
 BIAS = np.array([-1.5], "<f4")
 DATA = KERNEL.tobytes() + BIAS.tobytes()
-
-
-def number(value: int) -> bytes:
-    out = b""
-    while value >= 0x80:
-        out, value = out + bytes([value & 0x7F | 0x80]), value >> 7
-    return out + bytes([value])
-
-
-def field(key: int, value: int | bytes) -> bytes:
-    if isinstance(value, bytes):
-        return number(key << 3 | 2) + number(len(value)) + value
-    return number(key << 3) + number(value)
 
 
 def bundle_entry(values: np.ndarray[tuple[int, ...], np.dtype[np.float32]], offset: int, kind: int = 1) -> bytes:
@@ -33,20 +22,6 @@ def bundle_entry(values: np.ndarray[tuple[int, ...], np.dtype[np.float32]], offs
     raw = values.tobytes()
     crc = number(6 << 3 | 5) + struct.pack("<I", masked_crc32c(raw))
     return field(1, kind) + field(2, shape) + field(4, offset) + field(5, len(raw)) + crc
-
-
-def block(items: list[tuple[int, bytes, bytes]], compression: int = 0) -> bytes:
-    """Items are (bytes shared with the key before, the rest of the key, value)."""
-    body = b"".join(number(kept) + number(len(rest)) + number(len(value)) + rest + value for kept, rest, value in items)
-    body += struct.pack("<II", 0, 1) + bytes([compression])
-    return body + struct.pack("<I", masked_crc32c(body))
-
-
-def table(items: list[tuple[int, bytes, bytes]], compression: int = 0) -> bytes:
-    data = block(items, compression)
-    index = block([(0, b"\xff", number(0) + number(len(data) - 5))])
-    handles = number(0) + number(0) + number(len(data)) + number(len(index) - 5)
-    return data + index + handles.ljust(40, b"\0") + struct.pack("<Q", MAGIC)
 
 
 HEADER = (0, b"", field(1, 1) + field(3, field(1, 1)))

@@ -86,7 +86,7 @@ def pull(
     for card in map(find, names):
         typer.echo(f"{card.name}: {card.licence}; commercial use: {_commercial(card)}. {card.terms}".rstrip(), err=True)
         try:
-            typer.echo(_pull(card, revision, source))
+            typer.echo(_usable(card, _pull(card, revision, source)))
         except KeyboardInterrupt:
             typer.echo("Stopped; the same command goes on from there.", err=True)
             raise typer.Exit(INTERRUPTED) from None
@@ -120,6 +120,13 @@ def _pull(card: ModelCard, revision: str | None, source: Path | None) -> Path:
             bar.update(task, completed=done, description=doing[-60:] or card.name)
 
         return bring(card, report, revision=revision, source=source)
+
+
+def _usable(card: ModelCard, folder: Path) -> Path:
+    """The pulled files, or what they were converted to if they cannot be used as they are."""
+    from albumen.data import vggish
+
+    return vggish.convert(card.name) if card.name in vggish.READERS else folder
 
 
 def _row(card: ModelCard) -> dict[str, object]:

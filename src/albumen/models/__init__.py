@@ -11,9 +11,13 @@ legacy, and whoever loads that must use `weights_only=True`.
 
 from __future__ import annotations
 
-from albumen.models.card import Hub, ModelCard, ModelFile
-from albumen.models.pull import pull
-from albumen.models.shelf import find, listed, located, place, ready, recorded, remove
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from albumen.models.card import Hub, ModelCard, ModelFile
+    from albumen.models.pull import pull
+    from albumen.models.shelf import find, listed, located, place, ready, recorded, remove
 
 __all__ = [
     "Hub",
@@ -28,3 +32,14 @@ __all__ = [
     "recorded",
     "remove",
 ]
+
+_HOMES = {"Hub": "card", "ModelCard": "card", "ModelFile": "card", "pull": "pull"}
+
+
+def __getattr__(name: str) -> Any:
+    """What the room offers, on first use: whoever only asks whether weights lie here at all needs none of it."""
+    if name not in __all__:
+        raise AttributeError(f"module 'albumen.models' has no attribute {name!r}")
+    found = getattr(import_module(f"albumen.models.{_HOMES.get(name, 'shelf')}"), name)
+    globals()[name] = found  # also because importing the module `pull` has put itself under that name
+    return found

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
-
-from platformdirs import user_cache_path
 
 SWITCHES = ("ALBUMEN_OFFLINE", "HF_HUB_OFFLINE")
 
@@ -18,7 +17,11 @@ def package_folder() -> Path:
 def cache_root() -> Path:
     """The folder that pulled weights go to: `albumen/models` in the platform's cache folder."""
     root = os.environ.get("XDG_CACHE_HOME")
-    return (Path(root) / "albumen" if root else user_cache_path("albumen", appauthor=False)) / "models"
+    if not root and sys.platform in ("darwin", "win32"):
+        from platformdirs import user_cache_path
+
+        return user_cache_path("albumen", appauthor=False) / "models"
+    return (Path(root) if root else Path.home() / ".cache") / "albumen" / "models"
 
 
 def own_folder() -> Path | None:

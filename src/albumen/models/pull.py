@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from albumen.errors import AlbumenError
-from albumen.models.bring import Order, bring
 from albumen.models.card import Hub, ModelCard, Package
-from albumen.models.part import sha256_of, writing
 from albumen.models.places import cache_root
-from albumen.models.record import write_record
+from albumen.models.record import Record, write_record
 from albumen.models.shelf import elsewhere, find, located, recorded
-from albumen.models.turn import turn
-from albumen.models.web import Patience
 from albumen.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from albumen.models.web import Patience
 
 
 def pull(
@@ -45,25 +45,37 @@ def pull(
         raise AlbumenError(f"{card.name} does not come from the hub, so there is no revision to choose.")
     if not revision and not source and (found := elsewhere(card)):
         return found.path
+    return _pulled(card, progress, revision, source, patience)
+
+
+def _pulled(
+    card: ModelCard, progress: Progress, revision: str | None, source: Path | None, patience: Patience | None
+) -> Path:
+    # What asks the web takes long to import, and most runs only ask whether weights are here.
+    from albumen.models.bring import Order, bring
+    from albumen.models.part import writing
+    from albumen.models.turn import turn
+    from albumen.models.web import Patience
+
     root = cache_root()
     waiting = "waiting for another process that pulls it"
     with turn(root, card.name, lambda: progress(0.0, waiting)), writing(root / card.name):
         old = recorded(card)
-        order = Order(card, revision, source, old, progress, patience or Patience())
-        if old and not revision and not source and _intact(order, root / card.name):
+        if old and not revision and not source and _intact(old, root / card.name, progress):
             return root / card.name / old.revision
-        new = bring(order, root / card.name)
+        new = bring(Order(card, revision, source, old, progress, patience or Patience()), root / card.name)
         write_record(root, card.name, new)
         _sweep(root / card.name, new.revision)
     return root / card.name / new.revision
 
 
-def _intact(order: Order, home: Path) -> bool:
-    old = order.old
-    if old is None or not old.whole_in(home / old.revision):
+def _intact(old: Record, home: Path, progress: Progress) -> bool:
+    from albumen.models.part import sha256_of
+
+    if not old.whole_in(home / old.revision):
         return False
     for index, file in enumerate(old.files):
-        order.progress(index / len(old.files), f"checking {file.path}")
+        progress(index / len(old.files), f"checking {file.path}")
         if sha256_of(home / old.revision / file.path) != file.sha256:
             return False
     return True

@@ -13,11 +13,9 @@ from albumen.card import Readiness
 from albumen.errors import AlbumenError, MissingWeights
 from albumen.models.card import Hub, ModelCard, Package, parse
 from albumen.models.choice import chosen
+from albumen.models.glance import CARDS
 from albumen.models.places import cache_root, hub_cache, own_folder, package_folder
 from albumen.models.record import Record, read_record
-from albumen.models.turn import turn
-
-CARDS = Path(__file__).with_name("cards.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +106,8 @@ def remove(model: str | ModelCard) -> int:
         if found := place(card):
             raise AlbumenError(f"{card.name} lies in {found.path} ({found.kind}), where albumen only reads.")
         return 0
+    from albumen.models.turn import turn
+
     with turn(cache_root(), card.name):
         freed = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
         shutil.rmtree(folder)
