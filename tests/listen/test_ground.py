@@ -88,14 +88,15 @@ def test_every_field_is_filled_and_says_how(loud: Description) -> None:
     assert list(loud.genres) == list(GENRES)
     assert list(loud.moods) == list(MOODS)
     assert loud.embedding is not None
-    assert loud.embedding.shape == (200,)
+    assert loud.embedding.shape == (992,)
     filled = {name for name, value in loud.to_dict().items() if value and name != "sources"}
     assert filled <= set(loud.sources) | {"palette"}
     assert "musicnn 0.1.0" in loud.sources["tags"]
     assert "all 0:12" in loud.sources["tags"]
-    assert "too little evidence for Reggae" in loud.sources["genres"]
+    assert "YAMNet" in loud.sources["genres"]
+    assert "mostly by the former: Reggae" in loud.sources["genres"]
     assert "Ska" in loud.sources["genres"]
-    assert loud.sources["moods"].endswith("too little evidence for Funny, Scary")
+    assert loud.sources["moods"].endswith("Funny by the latter")
     assert "MusicCaps" in loud.sources["genres"]
 
 

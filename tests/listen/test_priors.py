@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import spearmanr
 
-from albumen.listen.priors import LEAST, MOST, SONGS_DIFFER, excess, surprise, tag_priors
+from albumen.listen.priors import LEAST, MOST, SONGS_DIFFER, excess, standing, surprise, tag_priors
 from albumen.vocabulary import MSD_TAGS, MTT_TAGS
 
 
@@ -31,6 +31,13 @@ def test_surprise_is_counted_in_spreads_of_songs() -> None:
 def test_surprise_is_cut_off() -> None:
     assert (surprise(taggrams(np.full(100, 20.0))) == MOST).all()
     assert (surprise(taggrams(np.full(100, -20.0))) == LEAST).all()
+
+
+def test_standing_goes_below_the_base_rate_as_far_as_above() -> None:
+    priors = tag_priors()
+    far = 2 * SONGS_DIFFER * priors.spread
+    assert standing(taggrams(priors.mean + far)) == pytest.approx(np.full(100, 2.0), abs=0.05)
+    assert standing(taggrams(priors.mean - far)) == pytest.approx(np.full(100, -2.0), abs=0.05)
 
 
 def test_a_tag_at_its_base_rate_has_no_excess() -> None:

@@ -9,18 +9,7 @@ import numpy as np
 from albumen.description import Affect
 from albumen.listen.cues import Cues
 from albumen.listen.head import Votes
-from albumen.vocabulary import MOODS
-
-PLACES: dict[str, tuple[float, float]] = {
-    "Happy": (0.9, 0.35),
-    "Funny": (0.7, 0.4),
-    "Sad": (-0.8, -0.5),
-    "Tender": (0.5, -0.7),
-    "Exciting": (0.5, 0.8),
-    "Angry": (-0.6, 0.8),
-    "Scary": (-0.7, 0.3),
-}
-"""Valence and arousal of each mood: its place on the circumplex of Russell 1980, roughly."""
+from albumen.vocabulary import MOOD_PLACES, MOODS
 
 MOOD_TRUST = 0.09
 CUE_TRUST = 0.15
@@ -38,7 +27,7 @@ SPREAD = (1.2, 2.0)
 
 def affect(mood_votes: Votes, cues: Cues) -> Affect:
     """Valence and arousal in -1..1: the places of the moods weighed by their votes [7], and the cues' own say."""
-    places = np.array([PLACES[mood] for mood in MOODS])
+    places = np.array([MOOD_PLACES[mood] for mood in MOODS])
     valence, arousal = (MOOD_TRUST * mood_votes @ places).tolist()
     return Affect(
         math.tanh((valence + CUE_TRUST * float(cues @ VALENCE_CUES) - MIDDLE[0]) / SPREAD[0]),

@@ -32,4 +32,4 @@ class Listener(Protocol):
         ...
 
 
-LISTENERS: Registry[Listener] = Registry("albumen.listen", ("albumen.listen.ground",))
+LISTENERS: Registry[Listener] = Registry("albumen.listen", ("albumen.listen.vggish.card", "albumen.listen.ground"))

@@ -16,15 +16,18 @@ from albumen.listen.affect import affect
 from albumen.listen.cues import cues
 from albumen.listen.engine import LISTENERS
 from albumen.listen.evidence import evidence
+from albumen.listen.heads import HEADS, Heads, head_card
 from albumen.listen.hearing import Hearing, hear
 from albumen.listen.musicnn import TAGGERS, Tagger, weights_card
-from albumen.listen.priors import excess, surprise
+from albumen.listen.priors import excess, standing, surprise
+from albumen.listen.vector import vector_of
 from albumen.listen.words import merge
 from albumen.progress import Progress
 from albumen.song import Song
-from albumen.vocabulary import GENRES, MOODS
+from albumen.vocabulary import GENRES
 
 TABLE = "counts in MusicCaps (CC BY-SA 4.0)"
+HEAD = "a head that learnt from YAMNet"
 
 
 @LISTENERS.register("musicnn")
@@ -33,16 +36,17 @@ class Musicnn:
 
     def __init__(self) -> None:
         self._taggers = tuple(Tagger(name) for name in TAGGERS)
+        self._heads = Heads()
 
     @property
     def card(self) -> Card:
         """What it is, what it needs, whether it is ready."""
-        line = "musicnn's MSD and MTT taggers; genres and moods by evidence counted in MusicCaps."
+        line = "musicnn's taggers; genres and moods by heads that learnt from YAMNet and counts in MusicCaps."
         return Card("musicnn", line, licences=("ISC (musicnn)", "CC BY-SA 4.0 (counts in MusicCaps)"), ready=_ready)
 
     def listen(self, song: Song, rng: np.random.Generator, progress: Progress) -> Description:
         """What is heard in the song; nothing here is random. Raises BadAudio for one that cannot be heard."""
-        return describe_hearing(self.hear(song, progress))
+        return describe_hearing(self.hear(song, progress), self._heads)
 
     def hear(self, song: Song, progress: Progress) -> Hearing:
         """The taggrams and measures behind the description."""
@@ -50,6 +54,7 @@ class Musicnn:
 
     def close(self) -> None:
         """Give the memory back; the next song reads the weights again."""
+        self._heads.close()
         for tagger in self._taggers:
             tagger.close()
 
@@ -62,18 +67,18 @@ class Musicnn:
         self.close()
 
 
-def describe_hearing(hearing: Hearing) -> Description:
+def describe_hearing(hearing: Hearing, heads: Heads) -> Description:
     """What was heard, in words and measures."""
     measures, known = hearing.measures, evidence()
     taggrams = {name: tagging.taggram for name, tagging in hearing.taggings.items()}
     heard: dict[str, NDArray[np.float32]] = {name: taggram.probabilities for name, taggram in taggrams.items()}
-    unusual = surprise(heard)
+    sound = cues(hearing.loudness, measures.brightness, measures.onset_rate, measures.tempo, measures.key)
+    unusual, told = surprise(heard), heads.hear(standing(heard), sound)
     genre_votes = head.genre_votes(excess(heard), unusual, known)
     mood_votes = head.mood_votes(unusual, known)
-    sound = cues(hearing.loudness, measures.brightness, measures.onset_rate, measures.tempo, measures.key)
     return Description(
-        genres=head.genres(genre_votes, known),
-        moods=head.moods(mood_votes, sound, known),
+        genres=head.genres(genre_votes, told.genres, known),
+        moods=head.moods(mood_votes, sound, told.moods, known),
         tags=merge(taggram.song_tags() for taggram in taggrams.values()),
         affect=affect(mood_votes, sound),
         tempo=measures.tempo,
@@ -81,7 +86,7 @@ def describe_hearing(hearing: Hearing) -> Description:
         loudness=hearing.loudness,
         brightness=measures.brightness,
         onset_rate=measures.onset_rate,
-        embedding=hearing.taggings["msd"].embedding(),
+        embedding=vector_of(hearing),
         material=measures.material,
         sources=_sources(hearing.heard),
     )
@@ -90,8 +95,8 @@ def describe_hearing(hearing: Hearing) -> Description:
 def _sources(heard: str) -> Mapping[str, str]:
     tagged = f"musicnn 0.1.0, MSD and MTT taggers, on {heard}"
     return {
-        "genres": f"the tags through {TABLE}; {_thin(GENRES)}",
-        "moods": f"the tags through {TABLE}, with tempo, mode, loudness, onset rate and brightness; {_thin(MOODS)}",
+        "genres": f"the tags through {HEAD} and through {TABLE}; {_thin(GENRES)}",
+        "moods": f"tags, tempo, mode, loudness, onset rate, brightness through {HEAD} and {TABLE}; Funny by the latter",
         "tags": tagged,
         "affect": "places of the moods on the circumplex, with tempo, mode, loudness, onset rate and brightness",
         "tempo": f"tempogram of {heard}",
@@ -99,20 +104,21 @@ def _sources(heard: str) -> Mapping[str, str]:
         "loudness": f"ITU-R BS.1770-4 on {heard}",
         "brightness": f"mean spectral centroid of {heard}",
         "onset_rate": f"spectral flux of {heard}",
-        "embedding": f"penultimate layer of musicnn 0.1.0, MSD tagger, mean over {heard}",
+        "embedding": f"description vector: penultimate layers of musicnn 0.1.0 and acoustics of {heard}",
         "material": f"spectrogram, chroma, loudness, onsets, beats and sections of {heard}",
     }
 
 
 def _thin(names: tuple[str, ...]) -> str:
-    return f"too little evidence for {', '.join(name for name in evidence().thin() if name in names)}"
+    return f"mostly by the former: {', '.join(name for name in evidence().thin() if name in names)}"
 
 
 def _ready() -> Readiness:
     try:
-        missing = [card.path for card in map(weights_card, TAGGERS) if not card.path.is_file()]
+        weights = [weights_card(name).path for name in TAGGERS] + [head_card(name).path for name in HEADS]
     except MissingWeights as fault:
         return Readiness(False, str(fault), "pip install --force-reinstall albumen")
+    missing = [path for path in weights if not path.is_file()]
     if missing:
         return Readiness(False, f"{missing[0].name} is not there", "pip install --force-reinstall albumen")
     return Readiness(True)

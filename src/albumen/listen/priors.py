@@ -22,6 +22,7 @@ SONGS_DIFFER = 2.3
 LEAST, MOST = -1.0, 3.0
 """Surprise is cut off here: that a tag is missing says little, and no tag may outvote all others."""
 
+Standing = NDArray[np.float64]
 Surprise = NDArray[np.float64]
 Excess = NDArray[np.float64]
 
@@ -43,8 +44,8 @@ def tag_priors() -> TagPriors:
     return TagPriors(*np.array(rows, np.float64).T)
 
 
-def surprise(probabilities: Mapping[str, NDArray[np.float32]]) -> Surprise:
-    """How far each tag lies above its base rate, in spreads, float64 [100], cut off at `LEAST` and `MOST`.
+def standing(probabilities: Mapping[str, NDArray[np.float32]]) -> Standing:
+    """How far each tag lies above or below its base rate, in spreads of songs, float64 [100].
 
     Parameters
     ----------
@@ -53,7 +54,13 @@ def surprise(probabilities: Mapping[str, NDArray[np.float32]]) -> Surprise:
     """
     priors = tag_priors()
     logits = np.concatenate([_logit(probabilities[name]).mean(axis=0) for name in ("msd", "mtt")])
-    surprise: Surprise = np.clip((logits - priors.mean) / (SONGS_DIFFER * priors.spread), LEAST, MOST)
+    standing: Standing = (logits - priors.mean) / (SONGS_DIFFER * priors.spread)
+    return standing
+
+
+def surprise(probabilities: Mapping[str, NDArray[np.float32]]) -> Surprise:
+    """The tags' `standing`, float64 [100], cut off at `LEAST` and `MOST`; `probabilities` are as there."""
+    surprise: Surprise = np.clip(standing(probabilities), LEAST, MOST)
     return surprise
 
 
