@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from albumen.description import Description
+from albumen.maker import Model
 from albumen.picture import Picture
 from albumen.song import Audio
 from albumen.vocabulary import Style
@@ -33,3 +34,9 @@ class Brief:
     options: Mapping[str, str] = field(default_factory=dict)
     """The engine's own settings by name, as text: the checkpoint, the steps, the scheduler … An engine refuses what it
     does not know."""
+    listener: str = ""
+    """Who described the song."""
+    extender: str = ""
+    """Who made the prompt long: an extender's name, `none` for a template alone, `given` for a person's own words."""
+    models: tuple[Model, ...] = ()
+    """The models that had a say in the prompt."""

@@ -30,3 +30,5 @@ class Card:
     licences: tuple[str, ...] = ()
     ready: Callable[[], Readiness] = always_ready
     """Answers without loading anything heavy."""
+    asked: Callable[[], Readiness] | None = None
+    """As `ready`, for who asks for this engine by its name and may bring the rest, such as a folder of weights."""

@@ -23,6 +23,10 @@ class BadRecipe(AlbumenError):
     """A training recipe with a missing, unknown or impossible setting."""
 
 
+class BadOption(AlbumenError):
+    """A setting that an engine does not know, or cannot take the value of."""
+
+
 class MissingExtra(AlbumenError):
     """A part of albumen that is not installed; the text names the command that installs it."""
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from albumen.card import Card
 from albumen.description import Affect, Description
-from albumen.prompt import EXTENDERS, Prompt, template, write
+from albumen.prompt import EXTENDERS, Prompt, negative, template, write
 from albumen.prompt.offline import LONGEST, Offline, quadrant_of
 from albumen.prompt.phrases import (
     ANYWHERE,
@@ -135,7 +135,7 @@ def test_another_extender_can_do_it() -> None:
             return f"{prompt}, {prompt}"
 
     assert write(Description(), "conceptual", extender=Echo()) == Prompt(
-        "music album cover, music album cover", write(Description(), "conceptual").negative
+        "music album cover, music album cover", write(Description(), "conceptual").negative, "echo"
     )
 
 
@@ -169,3 +169,17 @@ def test_the_longest_phrases_fit_together() -> None:
         COMPOSITIONS, FINISHES,
     )  # fmt: skip
     assert longest + sum(2 + max(map(len, bank)) for bank in banks) <= LONGEST
+
+
+def test_the_prompt_says_who_extended_it() -> None:
+    assert write(JAZZ, "album").extender == "none"
+    assert write(JAZZ, "conceptual").extender == "offline"
+
+
+def test_the_extender_that_adds_nothing_leaves_the_template() -> None:
+    prompt = write(JAZZ, "conceptual", 3, 1, EXTENDERS.get("none"))
+    assert (prompt.text, prompt.extender) == (template(JAZZ), "none")
+
+
+def test_what_is_not_wanted_follows_the_style_alone() -> None:
+    assert write(JAZZ, "album").negative == negative("album") != negative("conceptual")

@@ -125,6 +125,21 @@ def test_a_blown_up_picture_is_suspected(tmp_path: Path) -> None:
     assert rules(check(saved(tmp_path, jpeg(large)), ["apple"])) == {"upscaled"}
 
 
+@pytest.mark.parametrize(
+    ("how", "warned"),
+    [
+        ("Lanczos, 512 to 3000 px", True),
+        ("swin2sr-realworld-x4, 512 to 2048 px, then Lanczos to 3000 px", False),
+    ],
+)
+def test_a_picture_that_was_merely_blown_up_says_so(tmp_path: Path, how: str, warned: bool) -> None:
+    picture = Picture(grainy((30, 40, 90), 3000), facts={"enlarged": how})
+    made = finish(picture, Brief(Description(), "words"), Maker("diffusion"))
+    found = [f.message for f in check(made.save(tmp_path).path, ["apple"]) if f.rule == "upscaled"]
+    assert [how in message for message in found] == [True] * warned
+    assert any(how in note for note in made.notes) == warned
+
+
 def test_words_are_the_metadatas(cover: Path) -> None:
     assert check(cover, ["apple"], "HARBOUR ", "Hum") == []
     found = check(cover, ["apple"], "Harbor", "Hum")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +56,17 @@ def written(tmp_path: Path, **changes: Any) -> Path:
 
 
 def test_all_of_it_comes_back(tmp_path: Path) -> None:
-    (tmp_path / "a.json").write_bytes(dumps(sidecar(style="conceptual", seed=2**40, variant=3, size=640)))
+    made = sidecar(style="conceptual", seed=2**40, variant=3, size=640, options={"steps": "9"}, listener="vggish",
+                   extender="prompt-extend", models=(Model("x", "", "MIT"),))  # fmt: skip
+    (tmp_path / "a.json").write_bytes(dumps(replace(made, facts={"enlarged": "lanczos"})))
     held = read(tmp_path / "a.json")
     assert held.maker == sidecar().maker
     assert (held.title, held.artist, held.form, held.quality, held.notes) == ("Là", None, "png", 90, ("!",))
     assert (held.brief.style, held.brief.seed, held.brief.variant, held.brief.size) == ("conceptual", 2**40, 3, 640)
+    assert (held.brief.options, held.facts) == ({"steps": "9"}, {"enlarged": "lanczos"})
+    assert (held.brief.listener, held.brief.extender, held.brief.models) == (
+        "vggish", "prompt-extend", (Model("x", "", "MIT"),),
+    )  # fmt: skip
     assert held.brief.description.to_dict() == sidecar().brief.description.to_dict()
     assert dumps(held) == (tmp_path / "a.json").read_bytes()
 
@@ -86,6 +93,9 @@ def test_it_is_json_even_where_a_measure_is_not_finite() -> None:
         ({"brief__seed": None}, "brief.seed"),
         ({"surprise": 1}, "surprise"),
         ({"engine__nature": "handmade"}, "engine.nature"),
+        ({"brief__options": {"steps": 9}}, "brief.options.steps"),
+        ({"brief__models": [{"name": "x"}]}, "brief.models"),
+        ({"picture__facts": ["x"]}, "picture.facts"),
         ({"picture__sha256": "../x"}, "picture.sha256"),
         ({"format__form": "gif"}, "format.form"),
         ({"brief__description": {}}, "description"),

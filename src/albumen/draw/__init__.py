@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from albumen.draw.engine import ENGINES, Engine, draw
+from albumen.draw.engine import ENGINES, Batching, Engine, check, draw, draw_all, options_of, reads_prompt
 
-__all__ = ["ENGINES", "Engine", "draw"]
+__all__ = ["ENGINES", "Batching", "Engine", "check", "draw", "draw_all", "options_of", "reads_prompt"]

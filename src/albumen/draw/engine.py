@@ -1,15 +1,17 @@
-"""The contract of engines that draw, and their registry."""
+"""The contract of engines that draw, what some of them offer beyond it, and their registry."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
 from albumen.brief import Brief
 from albumen.card import Card
+from albumen.errors import BadOption
 from albumen.picture import Picture
-from albumen.progress import Progress, silent
+from albumen.progress import Progress, part, silent
 from albumen.registry import Registry
 
 
@@ -26,10 +28,120 @@ class Engine(Protocol):
         ...
 
 
-ENGINES: Registry[Engine] = Registry("albumen.draw", ("albumen.draw.press",))
+@runtime_checkable
+class Batching(Engine, Protocol):
+    """An engine that paints several pictures at once; it alone decides how many fit into a batch."""
+
+    def draw_all(
+        self, briefs: Sequence[Brief], rngs: Sequence[np.random.Generator], progress: Progress
+    ) -> Iterable[Picture]:
+        """The picture of each brief, in their order: in a list, or handed out as batches are done.
+
+        Each brief and its generator give the same picture as `draw` alone, as far as the device allows.
+        """
+        ...
+
+
+@runtime_checkable
+class Optioned(Protocol):
+    """An engine with settings of its own."""
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """The settings that `Brief.options` may hold, each with one line of help."""
+        ...
+
+
+@runtime_checkable
+class Checking(Protocol):
+    """An engine that can tell from a brief alone that it will not be able to draw it."""
+
+    def check(self, brief: Brief) -> None:
+        """Looks at the values of `brief.options` without loading anything heavy; the description may be empty yet.
+
+        Raises
+        ------
+        BadOption
+            A value is not a possible one.
+        MissingWeights, MissingExtra
+            What it names is not here: a checkpoint, a LoRA file …
+        """
+        ...
+
+
+@runtime_checkable
+class Reading(Protocol):
+    """An engine that says whether it paints from `Brief.prompt`."""
+
+    @property
+    def reads_prompt(self) -> bool:
+        """True if the prompt makes the picture; only then is a language model asked to write one."""
+        ...
+
+
+ENGINES: Registry[Engine] = Registry("albumen.draw", ("albumen.draw.diffusion.card", "albumen.draw.press"))
 
 
 def draw(brief: Brief, engine: Engine, progress: Progress = silent) -> Picture:
-    """A picture of the brief, its randomness taken from the brief's seed, style and variant alone."""
+    """A picture of the brief, its randomness taken from the brief's seed, style and variant alone.
+
+    Raises
+    ------
+    BadOption
+        The engine does not know one of the brief's options.
+    """
+    check(brief, engine)
+    return engine.draw(brief, _rng(brief), progress)
+
+
+def draw_all(briefs: Sequence[Brief], engine: Engine, progress: Progress = silent) -> Iterator[Picture]:
+    """The picture of each brief, in their order; an engine that can paints several at once. Raises as `draw`."""
+    for brief in briefs:
+        check(brief, engine)
+    if isinstance(engine, Batching):
+        yield from engine.draw_all(briefs, [_rng(brief) for brief in briefs], progress)
+        return
+    for done, brief in enumerate(briefs):
+        yield engine.draw(brief, _rng(brief), part(progress, done / len(briefs), (done + 1) / len(briefs)))
+
+
+def check(brief: Brief, engine: Engine) -> None:
+    """Whether the engine can do what the brief's options ask; the one place where they are looked at.
+
+    Raises
+    ------
+    BadOption
+        It does not know an option, or its value is not a possible one.
+    MissingWeights, MissingExtra
+        What an option names is not here.
+    """
+    known = options_of(engine)
+    for name in brief.options:
+        if name not in known:
+            raise BadOption(f"The engine {engine.card.name} has no setting {name!r}; {_offer(known)}{_others(name)}.")
+    if isinstance(engine, Checking):
+        engine.check(brief)
+
+
+def options_of(engine: object) -> Mapping[str, str]:
+    """An engine's own settings, each with one line of help; most engines have none."""
+    return engine.options if isinstance(engine, Optioned) else {}
+
+
+def reads_prompt(engine: object) -> bool:
+    """Whether an engine says that it paints from the prompt."""
+    return isinstance(engine, Reading) and engine.reads_prompt
+
+
+def _offer(known: Mapping[str, str]) -> str:
+    return f"there are: {', '.join(known)}" if known else "it has none"
+
+
+def _others(name: str) -> str:
+    others = [engine.card.name for engine in ENGINES if name in options_of(engine)]
+    return f" ({' and '.join(others)} would: --engine {others[0]})" if others else ""
+
+
+def _rng(brief: Brief) -> np.random.Generator:
     style = 0 if brief.style == "album" else 1
-    return engine.draw(brief, np.random.default_rng((brief.seed, style, brief.variant)), progress)
+    return np.random.default_rng((brief.seed, style, brief.variant))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from albumen.prompt.extender import EXTENDERS, Extender
+from albumen.prompt.extender import ALIASES, EXTENDERS, Extender
+from albumen.prompt.offline import Offline
 from albumen.prompt.template import sentence, template
-from albumen.prompt.write import Prompt, write
+from albumen.prompt.write import Prompt, negative, write
 
-__all__ = ["EXTENDERS", "Extender", "Prompt", "sentence", "template", "write"]
+__all__ = ["ALIASES", "EXTENDERS", "Extender", "Offline", "Prompt", "negative", "sentence", "template", "write"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
 from albumen.card import Card
 from albumen.description import Description
+from albumen.maker import Model
 from albumen.registry import Registry
 
 
@@ -24,4 +25,25 @@ class Extender(Protocol):
         ...
 
 
-EXTENDERS: Registry[Extender] = Registry("albumen.prompt", ("albumen.prompt.offline",))
+@runtime_checkable
+class Modelled(Protocol):
+    """An extender that is a model, and says which."""
+
+    @property
+    def models(self) -> tuple[Model, ...]:
+        """The models that write."""
+        ...
+
+
+EXTENDERS: Registry[Extender] = Registry(
+    "albumen.prompt", ("albumen.prompt.extend", "albumen.prompt.offline", "albumen.prompt.bare")
+)
+"""Best first: a language model writes more richly than phrase banks do, where one is here."""
+
+ALIASES = {"gpt2": "prompt-extend"}
+"""Short names that a person may use."""
+
+
+def models_of(extender: object) -> tuple[Model, ...]:
+    """The models behind an extender; most are none."""
+    return extender.models if isinstance(extender, Modelled) else ()

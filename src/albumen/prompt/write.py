@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from albumen.description import Description
-from albumen.prompt.extender import EXTENDERS, Extender
+from albumen.maker import Model
+from albumen.prompt.extender import Extender, models_of
+from albumen.prompt.offline import Offline
 from albumen.prompt.phrases import NEGATIVE, NEVER
 from albumen.prompt.template import template
 from albumen.vocabulary import Style
@@ -19,6 +21,10 @@ class Prompt:
 
     text: str
     negative: str
+    extender: str = "none"
+    """Who extended it."""
+    models: tuple[Model, ...] = ()
+    """The models that had a say in it."""
 
 
 def write(
@@ -37,10 +43,16 @@ def write(
     seed, variant
         0 or more; another seed, or another variant of the same song, gets other words (template prompts are all alike).
     extender
-        What extends the template; by default the first that is ready.
+        What extends the template; by default the one that needs no model.
     """
     text = template(description)
-    if style == "conceptual":
-        extender = extender or EXTENDERS.choose()[0]
-        text = extender.extend(text, description, np.random.default_rng((seed, variant)))
-    return Prompt(text, ", ".join((*NEVER, *NEGATIVE[style])))
+    if style == "album":
+        return Prompt(text, negative(style))
+    extender = extender or Offline()
+    longer = extender.extend(text, description, np.random.default_rng((seed, variant)))
+    return Prompt(longer, negative(style), extender.card.name, models_of(extender))
+
+
+def negative(style: Style) -> str:
+    """What no cover of a style should show."""
+    return ", ".join((*NEVER, *NEGATIVE[style]))

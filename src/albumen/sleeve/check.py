@@ -12,10 +12,10 @@ from typing import Literal
 from PIL import Image, ImageCms
 
 from albumen.errors import BadSidecar
+from albumen.look import open_picture
 from albumen.sleeve import sidecar
-from albumen.sleeve.opening import open_picture
 from albumen.sleeve.stores import Store, named
-from albumen.sleeve.upscaled import seems_upscaled
+from albumen.sleeve.upscaled import blown_up, seems_upscaled
 from albumen.sleeve.wording import refused, same
 
 Severity = Literal["error", "warning"]
@@ -65,7 +65,13 @@ def check(
     path = Path(path)
     chosen = named(list(stores) if stores is not None else None)
     image = open_picture(path)
-    common = [*_of_picture(image), *_of_suffix(path, image), *_of_words(path, title, artist)]
+    held = _sidecar(path)
+    common = [
+        *_of_picture(image),
+        *_of_enlarging(image, held),
+        *_of_suffix(path, image),
+        *_of_words(held, title, artist),
+    ]
     findings = [
         Finding(store.name, severity, rule, message, store.second_hand)
         for store in chosen
@@ -86,7 +92,13 @@ def _of_picture(image: Image.Image) -> Found:
     profile = _profile_name(image)
     if profile and "srgb" not in profile.lower():
         yield "warning", "profile", f"Its colour profile is {profile!r} and not sRGB: colours will shift."
-    if seems_upscaled(image):
+
+
+def _of_enlarging(image: Image.Image, held: sidecar.Sidecar | None) -> Found:
+    """What its maker says counts more than what is seen: steepened edges or a print's grain can hide it."""
+    if how := blown_up(held.facts) if held else "":
+        yield "warning", "upscaled", f"It is a small picture blown up ({how}), which stores may refuse."
+    elif seems_upscaled(image):
         yield "warning", "upscaled", "It seems to be a small picture blown up: it holds no fine detail."
 
 
@@ -124,8 +136,7 @@ def _of_suffix(path: Path, image: Image.Image) -> Found:
         )
 
 
-def _of_words(path: Path, title: str | None, artist: str | None) -> Found:
-    held = _sidecar(path)
+def _of_words(held: sidecar.Sidecar | None, title: str | None, artist: str | None) -> Found:
     for what, shown, metadata in (
         ("title", held and held.title, title),
         ("artist", held and held.artist, artist),

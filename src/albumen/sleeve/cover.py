@@ -13,6 +13,7 @@ from albumen.picture import Picture
 from albumen.sleeve import atomic, sidecar
 from albumen.sleeve.lettering import letter
 from albumen.sleeve.print import QUALITY, SUFFIXES, Form, encode
+from albumen.sleeve.upscaled import blown_up
 from albumen.sleeve.xmp import packet
 from albumen.vocabulary import Style
 
@@ -81,6 +82,7 @@ class Cover:
             file=path.name,
             sha256=hashlib.sha256(printed.data).hexdigest(),
             origin=self.picture.origin,
+            facts=self.bare.facts,
             notes=notes,
         )
         atomic.write(path, printed.data)
@@ -98,4 +100,6 @@ def finish(
 ) -> Cover:
     """The cover of a drawn picture: title and artist set on it, in memory; nothing is written."""
     done = letter(picture, title, artist)
-    return Cover(done.picture, picture, brief, maker, title, artist, name, done.notes)
+    how = blown_up(picture.facts)
+    blown = (f"The picture is a small one blown up ({how}), which stores may refuse.",) if how else ()
+    return Cover(done.picture, picture, brief, maker, title, artist, name, (*done.notes, *blown))

@@ -11,9 +11,9 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from albumen.errors import AlbumenError, BadAudio, BadPicture
+from albumen.look import open_picture
 from albumen.sleeve.atomic import replacing
 from albumen.sleeve.icc import srgb_profile
-from albumen.sleeve.opening import open_picture
 from albumen.sleeve.payload import payload
 from albumen.sleeve.tagged import Art, front_cover, opened, others, put
 

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from albumen.sleeve.fonts import Contour
 from albumen.sleeve.shaping import Line
 
+_ROWS = 8
+"""Rows of pixels that are summed at a time: few enough for the processor's cache."""
+
 Coverage = NDArray[np.uint8]
 Edges = NDArray[np.float64]
 """[edges, 2 ends, 2]: x and y in pixels, y downwards, from the patch's left and top."""
@@ -29,9 +32,14 @@ def coverage(line: Line, scale: float, x: float, baseline: float) -> tuple[Cover
     scans = int(np.clip(1200 // max(height, 1), 4, 16))
     every = np.concatenate([_edges(glyph) for glyph in line.glyphs])
     placed = every * [scale, -scale] + [x - left, baseline - top]
-    winding = _winding(placed * [1, scans], width, height * scans)
-    share = np.minimum(np.abs(winding), 1).reshape(height, scans, width).mean(1)
-    return np.round(share * 255).astype(np.uint8), left, top
+    steps = _steps(placed * [1, scans], width, height * scans)
+    share = np.empty((height, width), np.uint8)
+    for top_row in range(0, height, _ROWS):
+        rows = slice(top_row, top_row + _ROWS)
+        winding = np.cumsum(steps[top_row * scans : (top_row + _ROWS) * scans], axis=1)[:, :width]
+        inside = np.minimum(np.abs(winding), 1).reshape(-1, scans, width).mean(1)
+        share[rows] = np.round(inside * 255)
+    return share, left, top
 
 
 def _edges(glyph: tuple[Contour, ...]) -> Edges:
@@ -41,8 +49,11 @@ def _edges(glyph: tuple[Contour, ...]) -> Edges:
     return edges if np.sum(x0 * y1 - x1 * y0) > 0 else edges[:, ::-1]
 
 
-def _winding(edges: Edges, width: int, rows: int) -> NDArray[np.float64]:
-    """Winding number of each cell [rows, width], rows being scan lines; fractions where an edge crosses a cell."""
+def _steps(edges: Edges, width: int, rows: int) -> NDArray[np.float64]:
+    """By how much the winding number changes at each cell [rows, width + 2], rows being scan lines.
+
+    Summed from the left it is that of the cell; there are fractions where an edge crosses one.
+    """
     sign = np.sign(edges[:, 1, 1] - edges[:, 0, 1])
     order = np.argsort(edges[:, :, 1], axis=1)[..., None]
     high, low = np.moveaxis(np.take_along_axis(edges, order, axis=1), 1, 0)
@@ -56,4 +67,4 @@ def _winding(edges: Edges, width: int, rows: int) -> NDArray[np.float64]:
     stride = width + 2
     first_share = np.bincount(row * stride + cell, sign[which] * (1 - at + cell), rows * stride)
     rest = np.bincount(row * stride + cell + 1, sign[which] * (at - cell), rows * stride)
-    return np.cumsum((first_share + rest).reshape(rows, stride), axis=1)[:, :width]
+    return np.asarray(first_share + rest, np.float64).reshape(rows, stride)

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import math
 import zlib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from albumen import __version__
 from albumen.brief import Brief
-from albumen.description import Description
 from albumen.errors import BadSidecar
-from albumen.maker import Maker, Model, Nature
+from albumen.maker import Maker
 from albumen.sleeve.print import QUALITY, Form
-from albumen.vocabulary import Style
+from albumen.sleeve.sidecar_form import File, refuse_bombs
 
 VERSION = 1
 _MOST_BYTES = 32 * 2**20
-_MOST_ARRAY = 64 * 2**20
-"""What one packed array may unfold to; a song's largest has 96 bytes a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +41,8 @@ class Sidecar:
     notes: tuple[str, ...] = ()
     albumen: str = field(default=__version__)
     """The version of albumen that made the cover."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """What else the picture's maker said of it."""
 
 
 def dumps(sidecar: Sidecar) -> bytes:
@@ -56,7 +54,12 @@ def dumps(sidecar: Sidecar) -> bytes:
         "title": sidecar.title,
         "artist": sidecar.artist,
         "name": sidecar.name,
-        "picture": {"file": sidecar.file, "sha256": sidecar.sha256, "origin": sidecar.origin},
+        "picture": {
+            "file": sidecar.file,
+            "sha256": sidecar.sha256,
+            "origin": sidecar.origin,
+            "facts": dict(sidecar.facts),
+        },
         "format": {"form": sidecar.form, "quality": sidecar.quality},
         "engine": asdict(sidecar.maker),
         "brief": {
@@ -67,6 +70,10 @@ def dumps(sidecar: Sidecar) -> bytes:
             "size": brief.size,
             "seed": brief.seed,
             "variant": brief.variant,
+            "options": dict(brief.options),
+            "listener": brief.listener,
+            "extender": brief.extender,
+            "models": [asdict(model) for model in brief.models],
             "examples": [n for n in ("example_picture", "example_clip") if getattr(brief, n) is not None],
             "description": brief.description.to_dict(),
         },
@@ -100,9 +107,9 @@ def read(path: Path) -> Sidecar:
 
 def _read(path: Path, held: dict[str, Any]) -> Sidecar:
     try:
-        form = _File.model_validate(held)
-        _refuse_bombs(form.brief.description.get("material"))
-        return form.sidecar()
+        form = File.model_validate(held)
+        refuse_bombs(form.brief.description.get("material"))
+        return _sidecar(form)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
@@ -111,91 +118,19 @@ def _read(path: Path, held: dict[str, Any]) -> Sidecar:
         raise BadSidecar(f"{path} is damaged: its description cannot be read ({error}).") from error
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class _Picture(_Strict):
-    file: str
-    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]
-    origin: str
-
-
-class _Format(_Strict):
-    form: Form
-    quality: Annotated[int, Field(ge=1, le=100)]
-
-
-class _Model(_Strict):
-    name: str
-    revision: str
-    licence: str
-
-
-class _Engine(_Strict):
-    name: str
-    nature: Nature
-    models: list[_Model]
-    licences: list[str]
-
-
-class _Brief(_Strict):
-    prompt: str
-    negative_prompt: str
-    sentence: str = ""
-    style: Style
-    size: Annotated[int, Field(ge=1, le=20000)]
-    seed: Annotated[int, Field(ge=0)]
-    variant: Annotated[int, Field(ge=0)]
-    examples: list[Literal["example_picture", "example_clip"]]
-    description: dict[str, Any]
-
-
-class _File(_Strict):
-    sidecar_version: Literal[1] = Field(alias="sidecar")
-    albumen: str
-    title: str | None
-    artist: str | None
-    name: str
-    picture: _Picture
-    format: _Format
-    engine: _Engine
-    brief: _Brief
-    notes: list[str]
-
-    def sidecar(self) -> Sidecar:
-        if self.brief.examples:
-            raise BadSidecar("The cover was made after an example that its sidecar cannot hold; give it again.")
-        brief = self.brief.model_dump(exclude={"examples", "description"})
-        engine = self.engine
-        models = tuple(Model(**model.model_dump()) for model in engine.models)
-        return Sidecar(
-            brief=Brief(description=Description.from_dict(self.brief.description), **brief),
-            maker=Maker(engine.name, engine.nature, models, tuple(engine.licences)),
-            title=self.title,
-            artist=self.artist,
-            name=self.name,
-            form=self.format.form,
-            quality=self.format.quality,
-            **self.picture.model_dump(),
-            notes=tuple(self.notes),
-            albumen=self.albumen,
-        )  # fmt: skip
-
-
-def _refuse_bombs(material: object) -> None:
-    """ValueError if a packed array would unfold to more than memory should be given for."""
-    for value in material.values() if isinstance(material, dict) else ():
-        if not isinstance(value, dict):
-            continue
-        try:
-            packed = base64.b64decode(value["data"])
-        except binascii.Error as error:
-            raise ValueError("an array is not base64") from error
-        unfolding = zlib.decompressobj()
-        unfolding.decompress(packed, _MOST_ARRAY)
-        if unfolding.unconsumed_tail:
-            raise ValueError("an array is too large")
+def _sidecar(form: File) -> Sidecar:
+    return Sidecar(
+        brief=form.brief.read(),
+        maker=form.maker(),
+        title=form.title,
+        artist=form.artist,
+        name=form.name,
+        form=form.format.form,
+        quality=form.format.quality,
+        **form.picture.model_dump(),
+        notes=tuple(form.notes),
+        albumen=form.albumen,
+    )
 
 
 def finite(value: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -18,6 +20,12 @@ threefold mostly lie over 18 (measured on photographs, drawings and plates at JP
 _BLOCKS = range(2, 13)
 
 Grey = NDArray[np.float32]
+
+
+def blown_up(facts: Mapping[str, str]) -> str:
+    """How a picture was blown up, from what its maker says of it; empty if it was not, or a network added detail."""
+    how = facts.get("enlarged", "")
+    return how if how.startswith("Lanczos") else ""
 
 
 def seems_upscaled(image: Image.Image) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from albumen import __version__
 from albumen.maker import Nature
@@ -19,7 +19,7 @@ _SPACES = {
 
 def packet(title: str | None, artist: str | None, nature: Nature) -> bytes:
     """The packet as UTF-8; without dates, so that the same cover has the same bytes."""
-    spaces = " ".join(f"xmlns:{name}={quoteattr(uri)}" for name, uri in _SPACES.items())
+    spaces = " ".join(f'xmlns:{name}="{uri}"' for name, uri in _SPACES.items())
     named = (
         _listed("dc:title", "Alt", title, ' xml:lang="x-default"') + _listed("dc:creator", "Seq", artist)
         + f"<xmp:CreatorTool>albumen {__version__}</xmp:CreatorTool>"
@@ -36,4 +36,4 @@ def _listed(name: str, kind: str, text: str | None, attributes: str = "") -> str
     text = cleaned(text)[:4000]  # a JPEG segment holds 65,502 bytes
     if not text:
         return ""
-    return f"<{name}><rdf:{kind}><rdf:li{attributes}>{escape(text)}</rdf:li></rdf:{kind}></{name}>"
+    return f"<{name}><rdf:{kind}><rdf:li{attributes}>{escape(text, quote=False)}</rdf:li></rdf:{kind}></{name}>"
