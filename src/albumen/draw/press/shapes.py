@@ -38,7 +38,7 @@ def under(x: ArrayLike, y: ArrayLike, bottom: float = 1.02) -> Points:
 
 def ribbon(points: Points, widths: ArrayLike) -> Points:
     """The outline of a line of varying width; `widths` in fractions of the side, one or one a point."""
-    ahead = np.gradient(points, axis=0)
+    ahead = _ahead(points)
     length = np.maximum(np.hypot(ahead[:, 0], ahead[:, 1]), 1e-9)
     normal = np.stack([-ahead[:, 1], ahead[:, 0]], axis=1) / length[:, None]
     half = normal * (np.broadcast_to(np.asarray(widths, np.float64), (len(points),)) / 2)[:, None]
@@ -59,6 +59,14 @@ def turned(points: Points, degrees: float, x: float = 0.5, y: float = 0.5) -> Po
     c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
     centre = np.array([x, y])
     return np.asarray((points - centre) @ np.array([[c, s], [-s, c]]) + centre, np.float64)
+
+
+def _ahead(points: Points) -> Points:
+    """`np.gradient(points, axis=0)`, which takes longer to check its arguments than a short line takes to draw."""
+    ahead = np.empty_like(points)
+    ahead[1:-1] = (points[2:] - points[:-2]) / 2.0
+    ahead[0], ahead[-1] = points[1] - points[0], points[-1] - points[-2]
+    return ahead
 
 
 def _span(p: Points, t: Points) -> Points:
