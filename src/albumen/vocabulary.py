@@ -17,6 +17,17 @@ GENRES: tuple[str, ...] = (
 MOODS: tuple[str, ...] = ("Happy", "Funny", "Sad", "Tender", "Exciting", "Angry", "Scary")
 """The 7 music moods of AudioSet, same source."""
 
+MOOD_PLACES: dict[str, tuple[float, float]] = {
+    "Happy": (0.9, 0.35),
+    "Funny": (0.7, 0.4),
+    "Sad": (-0.8, -0.5),
+    "Tender": (0.5, -0.7),
+    "Exciting": (0.5, 0.8),
+    "Angry": (-0.6, 0.8),
+    "Scary": (-0.7, 0.3),
+}
+"""Valence and arousal of each mood: its place on the circumplex of Russell 1980, roughly."""
+
 MTT_TAGS: tuple[str, ...] = (
     "guitar", "classical", "slow", "techno", "strings", "drums", "electronic", "rock", "fast", "piano", "ambient",
     "beat", "violin", "vocal", "synth", "female", "indian", "opera", "male", "singing", "vocals", "no vocals",

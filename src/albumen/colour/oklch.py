@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from albumen.picture import RGB
+from albumen.picture import RGB, Pixels
 
 LCH = tuple[float, float, float]
 """Lightness 0..1, chroma 0..0.37, hue in degrees."""
@@ -51,6 +51,12 @@ def encoded(light: ArrayLike) -> Floats:
 def oklab(srgb: ArrayLike) -> Floats:
     """OKLab [..., 3] of sRGB [..., 3] in 0..1."""
     return _of(np.cbrt(_of(linear(srgb), _TO_CONES)), _TO_LAB)
+
+
+def oklab_of(pixels: Pixels) -> NDArray[np.float32]:
+    """OKLab float32 [..., 3] of 8-bit sRGB [..., 3]: as `oklab` to 1e-5, and several times as fast."""
+    light = _linear_bytes()[pixels]
+    return np.asarray(np.cbrt(light @ _TO_CONES.T.astype(np.float32)) @ _TO_LAB.T.astype(np.float32), np.float32)
 
 
 def srgb(lab: ArrayLike) -> Floats:
@@ -105,6 +111,11 @@ def mix(first: RGB, second: RGB, share: float) -> RGB:
     (l0, c0, h0), (l1, c1, h1) = lch(first), lch(second)
     h0, h1 = (h1 if c0 < 0.01 else h0), (h0 if c1 < 0.01 else h1)
     return rgb(l0 + (l1 - l0) * share, c0 + (c1 - c0) * share, float(hue_between(h0, h1, share)))
+
+
+@lru_cache(maxsize=1)
+def _linear_bytes() -> NDArray[np.float32]:
+    return linear(np.arange(256) / 255).astype(np.float32)
 
 
 def _of(colours: Floats, matrix: Floats) -> Floats:
