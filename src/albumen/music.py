@@ -8,6 +8,7 @@ from typing import Literal
 
 from albumen.brief import Brief
 from albumen.description import Key
+from albumen.maker import Model, Nature
 from albumen.song import Audio
 
 Instrument = Literal[
@@ -94,3 +95,7 @@ class Music:
     """The parts by name, as long as `audio`; they sum to the mix before mastering. Empty where there are none."""
     origin: str = ""
     """An engine and what it played (`band/bossa`)."""
+    nature: Nature = "algorithmicMedia"
+    """How it came to be, in IPTC's words."""
+    models: tuple[Model, ...] = ()
+    """The models that played."""

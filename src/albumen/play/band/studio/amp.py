@@ -1,0 +1,54 @@
+"""A guitar amplifier: a filter before it, a valve that clips to one side first, and a cabinet with a microphone."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import soxr
+
+from albumen.play.band.studio.body import Peaks, minimum_phase
+from albumen.play.band.studio.modal import RATE
+from albumen.play.band.studio.room import convolved
+from albumen.song import Samples
+
+_FRONT: Peaks = ((20, -30), (70, -6), (140, 0), (500, 1), (1600, 5), (4000, 4), (7000, -4), (16_000, -30))
+"""Before the valves: bass would make them splutter, so it comes off here and back in the cabinet."""
+_CABINET: Peaks = (
+    (20, -50), (50, -12), (80, 6), (125, 8), (220, 3), (400, -4), (800, -3), (1600, 3), (2600, 9), (3600, 9), (4800, 2),
+    (6000, -10), (8000, -24), (12_000, -44), (20_000, -70),
+)  # fmt: skip
+"""Four twelve-inch loudspeakers, a dynamic microphone near one of them."""
+_OVER = 2
+
+
+def amplified(sound: Samples, drive: float = 24.0) -> Samples:
+    """A pick-up's signal through the amplifier and its cabinet, float32 [channels, frames].
+
+    The valves work at twice the rate, so that what they add above hearing does not fold back into it. Notes that sound
+    together clip together: that is where a power chord's difference tones come from.
+    """
+    loud = float(np.quantile(np.abs(sound[:, ::16]), 0.995))
+    if loud == 0:
+        return sound
+    pushed = convolved(sound * np.float32(drive / loud), _front())
+    valves = np.stack([_valves(channel) for channel in pushed])
+    return convolved(valves, _cabinet())
+
+
+def _valves(channel: Samples) -> Samples:
+    fine = soxr.resample(channel, RATE, _OVER * RATE, "MQ")
+    first = np.tanh(0.25 * fine + 0.3) - np.float32(np.tanh(0.3))
+    second = np.tanh(2.2 * first)
+    down: Samples = soxr.resample(second, _OVER * RATE, RATE, "MQ")[: len(channel)]
+    return np.pad(down, (0, len(channel) - len(down)))
+
+
+@cache
+def _front() -> Samples:
+    return minimum_phase(_FRONT, 1024)
+
+
+@cache
+def _cabinet() -> Samples:
+    return minimum_phase(_CABINET, 2048, ripple=1.8)

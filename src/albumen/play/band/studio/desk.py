@@ -1,0 +1,110 @@
+"""The mixing desk: parts to stems, stems to a mix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from albumen.music import Instrument, Part, Score
+from albumen.play.band.studio.effects import affected, reverberant
+from albumen.play.band.studio.modal import RATE
+from albumen.play.band.studio.perform import Performer
+from albumen.progress import Progress, silent
+from albumen.song import Samples
+
+_KICKS = (35, 36)
+_DUCKERS: dict[Instrument, float] = {"house kit": 0.62, "machine kit": 0.25}
+"""Kits whose kick pushes everything else down, and by how much."""
+_RECOVERY = 0.16
+"""Seconds after which half of that has come back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """A score's sound, not yet mastered."""
+
+    stems: Mapping[str, Samples]
+    """By name, each float32 [2, frames], the room's answer among them; they sum to `total`.
+
+    Each is played anew when it is asked for: all parts of ten minutes together would take gigabytes.
+    """
+    total: Samples
+    """float32 [2, frames]."""
+
+
+class _Stems(Mapping[str, Samples]):
+    """The parts at their faders, and the room."""
+
+    def __init__(self, score: Score, frames: int, seed: int) -> None:
+        self._score, self._frames = score, frames
+        self._performer = Performer(seed)
+        self._duck = _ducking(score, frames)
+
+    def __getitem__(self, name: str) -> Samples:
+        if name == "room":
+            return reverberant(self._sends(), self._score.room)
+        return self.played(next(part for part in self._score.parts if part.name == name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([*(part.name for part in self._score.parts), "room"])
+
+    def __len__(self) -> int:
+        return len(self._score.parts) + 1
+
+    def played(self, part: Part) -> Samples:
+        stem = self._performer.stem(part, self._score, self._frames)
+        sound = _faded(affected(stem, part.instrument, 60 / self._score.tempo), part)
+        return sound if self._duck is None or _drums(part) else sound * self._duck
+
+    def _sends(self) -> Samples:
+        sends = np.zeros((2, self._frames), np.float32)
+        for part in self._score.parts:
+            sends += self.played(part) * np.float32(part.room)
+        return sends
+
+
+def mixed(score: Score, frames: int, seed: int, progress: Progress = silent) -> Mix:
+    """The score played and mixed, not yet mastered."""
+    stems = _Stems(score, frames, seed)
+    total, sends = np.zeros((2, frames), np.float32), np.zeros((2, frames), np.float32)
+    for done, part in enumerate(score.parts):
+        sound = stems.played(part)
+        total += sound
+        sound *= np.float32(part.room)
+        sends += sound
+        progress((done + 1) / (len(score.parts) + 1), "playing")
+    total += reverberant(sends, score.room)
+    return Mix(stems, total)
+
+
+def _faded(sound: Samples, part: Part) -> Samples:
+    """The part at its place and level, float32 [2, frames]."""
+    angle = (part.pan + 1) * np.pi / 4
+    sides = np.array([[np.cos(angle)], [np.sin(angle)]]) * np.sqrt(2) * 10 ** (part.level / 20)
+    return np.asarray(sound * sides, np.float32)
+
+
+def _drums(part: Part) -> bool:
+    return part.instrument.endswith(("kit", "drums"))
+
+
+def _ducking(score: Score, frames: int) -> Samples | None:
+    """The gain that kicks leave to the others, [frames]; None where the kit does not duck."""
+    kicked = [part for part in score.parts if part.instrument in _DUCKERS]
+    if not kicked:
+        return None
+    hits = sorted(round(n.start * 60 / score.tempo * RATE) for p in kicked for n in p.notes if n.pitch in _KICKS)
+    hits = [max(hit, 0) for hit in hits if hit < frames]
+    if not hits:
+        return None
+    depth = max(_DUCKERS[part.instrument] for part in kicked)
+    last = np.zeros(frames, np.int64)
+    last[hits] = hits
+    since = (np.arange(frames) - np.maximum.accumulate(last)) / RATE
+    gain = 1 - depth * np.exp2(-since / _RECOVERY)
+    gain[: hits[0]] = 1
+    ramp = np.hanning(2 * int(0.006 * RATE) + 1)
+    smooth: Samples = np.convolve(gain, ramp / ramp.sum(), "same").astype(np.float32)
+    return smooth
