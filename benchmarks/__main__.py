@@ -1,6 +1,6 @@
 """Every benchmark there is, as one table: `python -m benchmarks`, or `python -m benchmarks --write` for RESULTS.md.
 
-The rows against the original musicnn need it beside: see `benchmarks/tagging.py`.
+The rows against the original musicnn need it beside: see `benchmarks/tagging.py`. Those of Stable Diffusion need a GPU.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import cold_cover, front_ends, tagging
+from benchmarks import cold_cover, diffusion, front_ends, tagging
 from benchmarks.table import markdown
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -32,7 +32,7 @@ PEERS = ("onnxruntime", "numpy", "librosa", "av")
 
 def report() -> str:
     """The results page: the machine, the versions, the table."""
-    rows = [*front_ends.rows(), *tagging.rows(), *cold_cover.rows()]
+    rows = [*front_ends.rows(), *tagging.rows(), *cold_cover.rows(), *diffusion.rows()]
     versions = ", ".join(f"{name} {version(name)}" for name in PEERS)
     return f"""# Benchmarks
 

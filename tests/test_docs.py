@@ -1,9 +1,10 @@
 """Every command of the README and of the pages in docs/ that calls albumen is run, and every Python example too.
 
 Each page runs in a folder of its own with the example song as `track.mp3`, its covers at full size in `covers/`, and a
-small folder `music/`, line after line. It is all one process, and where a page does not name a size covers are drawn
-with 300 pixels a side instead of 3000: what is tested is the words of the page. Commands that need the network or a
-data set (`OUTSIDE`) are only held against their own help.
+small folder `music/`, a picture as `cover.jpg` and another in `pictures/`, line after line. It is all one process, and
+where a page does not name a size covers are drawn with 300 pixels a side instead of 3000, where it names no length five
+seconds are played: what is tested is the words of the page. Commands that need the network or a data set (`OUTSIDE`)
+are only held against their own help.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from albumen import walk
+from tests.players import write_picture
 from tests.shell import albumen
 from tests.songs import music, write_song
 
@@ -24,9 +26,9 @@ ROOT = Path(__file__).parent.parent
 ELSEWHERE = {"audioset"}  # pages with tests of their own, which need other files: tests/cli/test_docs_audioset.py
 PAGES = [ROOT / "README.md", *sorted(page for page in (ROOT / "docs").glob("*.md") if page.stem not in ELSEWHERE)]
 OUTSIDE = {"data", "models"}
-RUN = [page for page in PAGES if page.stem in ("README", "covers", "listening", "python", "stores")]
-"""Pages that speak of songs and covers."""
-COMMANDS = {"cover", "describe", "check", "embed", "engines", "doctor"}
+RUN = [page for page in PAGES if page.stem in ("README", "covers", "listening", "playing", "python", "stores")]
+"""Pages that speak of songs, covers and pictures."""
+COMMANDS = {"cover", "describe", "play", "echo", "check", "embed", "engines", "doctor"}
 SIZE = 300
 
 
@@ -42,13 +44,16 @@ def commands(page: Path) -> list[list[str]]:
 
 @pytest.fixture(scope="module")
 def first_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the pages speak of: a song with its covers, and a folder with two more."""
+    """What the pages speak of: a song with its covers, a folder with two more, and pictures."""
     desk = tmp_path_factory.mktemp("desk")
     shutil.copy(ROOT / "examples" / "first-light.mp3", desk / "track.mp3")
     assert albumen("cover", desk / "track.mp3", "--out", desk / "covers").code == 0
     (desk / "music" / "album").mkdir(parents=True)
     write_song(desk / "music" / "one.mp3", music(2.0))
     write_song(desk / "music" / "album" / "two.flac", music(2.0, seed=1))
+    (desk / "pictures").mkdir()
+    for name in ("cover.jpg", "pictures/barn.png"):
+        write_picture(desk / name)
     return desk
 
 
@@ -61,14 +66,17 @@ def desk(first_desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
 
 
 def small(words: list[str]) -> list[str]:
-    """The command with small covers, unless it says how large they are."""
-    free = words[0] == "cover" and not {"--size", "--from"} & set(words)
-    return [*words, "--size", str(SIZE)] if free else words
+    """The command with small covers and short music, unless it says how large and how long they are."""
+    if words[0] == "cover" and not {"--size", "--from"} & set(words):
+        return [*words, "--size", str(SIZE)]
+    if words[0] == "echo":
+        return [*words, "--size", str(SIZE), "--seconds", "5"]
+    return [*words, "--seconds", "5"] if words[0] == "play" and not {"--seconds", "--from"} & set(words) else words
 
 
 def test_the_pages_show_every_command() -> None:
     assert {words[0] for page in RUN for words in commands(page)} - OUTSIDE == COMMANDS
-    assert len(RUN) == 5
+    assert len(RUN) == 6
 
 
 @pytest.mark.parametrize("page", RUN, ids=lambda page: page.stem)
@@ -101,11 +109,12 @@ def test_every_option_in_the_pages_is_one() -> None:
             assert option in known, f"{page.name} speaks of {option}"
 
 
-def test_every_option_of_cover_is_in_its_page() -> None:
-    page = (ROOT / "docs" / "covers.md").read_text(encoding="utf-8")
-    options = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", albumen("cover", "--help").out, re.MULTILINE))
-    options |= {"-n"}
-    assert {option for option in options if option not in page} <= {"--help", "--lettering"}
+@pytest.mark.parametrize(("command", "page"), [("cover", "covers"), ("play", "playing"), ("echo", "playing")])
+def test_every_option_of_a_command_is_in_its_page(command: str, page: str) -> None:
+    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    options = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", albumen(command, "--help").out, re.MULTILINE))
+    options |= {"-n"} if command == "cover" else set()
+    assert {option for option in options if option not in text} <= {"--help", "--lettering"}
 
 
 def test_the_exit_codes_in_the_page_are_those_of_the_command() -> None:

@@ -42,9 +42,7 @@ class Registry(Generic[EngineT]):
         self._engines: dict[str, EngineT] = {}
         self._loaded = False
 
-    def register(
-        self, name: str, card: Card | None = None
-    ) -> Callable[[Callable[[], EngineT]], Callable[[], EngineT]]:
+    def register(self, name: str, card: Card | None = None) -> Callable[[Callable[[], EngineT]], Callable[[], EngineT]]:
         """A decorator that files an engine's class (or any function that makes one) under `name`.
 
         With its `card`, the engine is only made (and its modules imported) once it is known to be ready.

@@ -123,3 +123,20 @@ def test_memory_grows_with_the_result_not_with_the_spectrum() -> None:
     tracemalloc.stop()
     whole_spectrum = len(made) * 257 * 4
     assert peak < samples.nbytes + made.nbytes + whole_spectrum / 8
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_librosa_hears_the_same_in_single_and_double_precision(name: str) -> None:
+    """Its window is float64, so that its transform is in double either way; both are what ours is compared with."""
+    hertz = replace(VGGISH, straight="hertz")
+    mels = [
+        librosa.feature.melspectrogram(
+            y=SIGNALS[name].astype(kind), sr=16_000, n_fft=512, win_length=400, hop_length=160, n_mels=64, fmin=125,
+            fmax=7500, htk=True, norm=None, power=1, center=False,
+        ).T
+        for kind in (np.float32, np.float64)
+    ]  # fmt: skip
+    # librosa puts the window of 400 into the middle of its 512, so that its frames begin 56 samples later.
+    ours = log_mel(SIGNALS[name][56:], hertz)[: len(mels[0])]
+    for mel in mels:
+        np.testing.assert_allclose(ours[: len(mel)], np.log(mel[: len(ours)] + 0.01), atol=5e-6)

@@ -66,8 +66,13 @@ BAD: dict[str, tuple[str, Callable[[Path], object]]] = {
 }
 
 
-@pytest.mark.parametrize("kind", BAD)
-@pytest.mark.parametrize("command", ["cover", "describe"])
+TRIED = [
+    (command, kind) for kind in BAD for command in ("cover", "describe") if (command, kind) != ("describe", "picture")
+]
+"""A picture that is called a song is described as a picture."""
+
+
+@pytest.mark.parametrize(("command", "kind"), TRIED)
 def test_one_sentence_and_nothing_written(command: str, kind: str, tmp_path: Path) -> None:
     suffix, make = BAD[kind]
     make(tmp_path / f"bad.{suffix}")

@@ -31,7 +31,7 @@ def test_describe_tells_every_field_as_json(track: Path) -> None:
     assert sorted(record["genres"]) == sorted(GENRES)
     assert sorted(record["moods"]) == sorted(MOODS)
     assert np.isfinite(record["embedding"]).all()
-    assert len(record["embedding"]) == 200
+    assert len(record["embedding"]) == 992
     assert set(record["affect"]) == {"valence", "arousal"}
     fields = {"tags", "tempo", "key", "loudness", "brightness", "onset_rate", "palette", "material", "sources"}
     assert fields < set(record)

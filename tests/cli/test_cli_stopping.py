@@ -129,7 +129,7 @@ def test_a_person_sees_progress_and_a_file_gets_the_records(library: Path) -> No
     lines = (library / "records").read_text().splitlines()
     assert len(lines) == SONGS
     assert all(line.startswith('{"path"') for line in lines)
-    assert "listening to" in shown
+    assert "describing" in shown
     assert "%" in shown
     assert '"path"' not in shown
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from albumen import cover, describe
-from albumen import open as open_song
+from albumen.audio import open as open_song
 from albumen.errors import AlbumenError, BadAudio
 from albumen.song import Song
 from albumen.walk import remake

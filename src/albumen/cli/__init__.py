@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from albumen.errors import AlbumenError, MissingExtra, MissingWeights
+from albumen.errors import AlbumenError, BadOption, MissingExtra, MissingWeights
 
 DONE, SOME_FAILED, WRONG_USE, MISSING, INTERRUPTED = 0, 1, 2, 3, 130
 """The exit codes."""
@@ -27,7 +27,9 @@ _PATIENCE = 2.0
 
 
 def exit_code(error: AlbumenError) -> int:
-    """3 for what can be mended by installing or fetching something, 1 for everything else."""
+    """3 for what can be mended by installing or fetching something, 2 for a setting nobody knows, 1 for the rest."""
+    if isinstance(error, BadOption):
+        return WRONG_USE
     return MISSING if isinstance(error, MissingExtra | MissingWeights) else SOME_FAILED
 
 

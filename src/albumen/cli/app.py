@@ -9,12 +9,20 @@ import typer
 
 from albumen.cli.check import check
 from albumen.cli.cover import cover
+from albumen.cli.covers import covers
 from albumen.cli.data import data
 from albumen.cli.describe import describe
 from albumen.cli.doctor import doctor
+from albumen.cli.echo import echo
 from albumen.cli.embed import embed
+from albumen.cli.emotify import emotify, probe
 from albumen.cli.engines import engines
 from albumen.cli.models import models
+from albumen.cli.play import play
+from albumen.cli.score import score
+from albumen.cli.score_cover_genre import cover_genre
+from albumen.cli.score_fad import fad
+from albumen.cli.train import train
 
 app = typer.Typer(
     name="albumen",
@@ -54,7 +62,13 @@ def options(
     """Every command takes --help."""
 
 
-for command in (cover, describe, check, embed, engines, doctor):
+for command in (cover, describe, play, echo, check, embed, engines, doctor, train):
     app.command()(command)
 app.add_typer(models)
+data.command()(emotify)
+data.command()(covers)
+score.command()(probe)
+score.command()(fad)
+score.command()(cover_genre)
 app.add_typer(data)
+app.add_typer(score)

@@ -3,77 +3,167 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING
 
 import typer
 
-if TYPE_CHECKING:
-    from albumen.progress import Progress
-    from albumen.walk import Made
+from albumen.cli import wishes
+from albumen.cli.settings import settings
 
-Songs = Annotated[list[Path] | None, typer.Argument(help="Songs, or folders of songs.", show_default=False)]
-Size = Annotated[int, typer.Option(min=64, max=10_000, help="Side in pixels.")]
+if TYPE_CHECKING:
+    from albumen.audio.ahead import Ahead
+    from albumen.description import Description
+    from albumen.errors import AlbumenError
+    from albumen.progress import Progress
+    from albumen.walk import Item, Made, Output, Wanted
 
 
 def cover(
-    songs: Songs = None,
-    title: Annotated[str | None, typer.Option(help="Title on the cover, instead of the file's own.")] = None,
-    artist: Annotated[str | None, typer.Option(help="Artist on the cover, instead of the file's own.")] = None,
-    released: Annotated[
-        str | None, typer.Option(help="Release date for engines that paint from words; never on the cover.")
-    ] = None,
-    style: Annotated[
-        Literal["album", "conceptual", "both"], typer.Option(help="Flat and graphic, a scene, or both.")
-    ] = "both",
-    count: Annotated[int, typer.Option("-n", "--count", min=1, max=50, help="Covers in each style.")] = 2,
-    engine: Annotated[str, typer.Option(help="Who draws; `albumen engines` lists them.")] = "auto",
-    size: Size = 3000,
-    seed: Annotated[int, typer.Option(min=0, help="Another seed, other covers.")] = 0,
-    lettering: Annotated[bool, typer.Option(help="Set artist and title on the cover.")] = True,
-    form: Annotated[Literal["jpeg", "png"], typer.Option("--format", help="The covers' file format.")] = "jpeg",
-    embed: Annotated[
-        bool, typer.Option("--embed", help="Put the first cover into the song file; its sound is not touched.")
-    ] = False,
-    out: Annotated[Path, typer.Option(help="Where covers go.")] = Path("covers"),
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Draw again what an earlier run finished.")] = False,
-    sidecar: Annotated[
-        Path | None, typer.Option("--from", help="Make the cover of this sidecar again; no song is needed.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    songs: wishes.Songs = None,
+    title: wishes.Title = None,
+    artist: wishes.Artist = None,
+    released: wishes.Released = None,
+    style: wishes.WantedStyle = "both",
+    count: wishes.Count = 2,
+    engine: wishes.EngineName = "auto",
+    size: wishes.Size = 3000,
+    seed: wishes.Seed = 0,
+    lettering: wishes.Lettering = True,
+    form: wishes.FileForm = "jpeg",
+    embed: wishes.Embed = False,
+    out: wishes.Out = Path("covers"),
+    overwrite: wishes.Overwrite = False,
+    sidecar: wishes.FromSidecar = None,
+    as_json: wishes.Json = False,
+    listener: wishes.Listener = "auto",
+    extender: wishes.Extender = "auto",
+    show_prompt: wishes.ShowPrompt = False,
+    prompt: wishes.PromptText = None,
+    edit_prompt: wishes.EditPrompt = False,
+    negative: wishes.Negative = None,
+    pairs: wishes.Settings = None,
+    model: wishes.ModelName = None,
+    steps: wishes.Steps = None,
+    guidance: wishes.Guidance = None,
+    scheduler: wishes.Scheduler = None,
+    lora: wishes.Lora = None,
+    from_plate: wishes.FromPlate = False,
+    device: wishes.Device = None,
 ) -> None:
     """Make the covers of songs, or of whole folders; a second run goes on where the first stopped."""
     if (sidecar is None) == (not songs):
         raise typer.BadParameter("give songs (or a folder of them), or --from with a sidecar.")
+    options = settings(
+        pairs or [],
+        {"model": model, "steps": steps, "guidance": guidance, "scheduler": scheduler, "lora": lora,
+         "from_plate": from_plate, "device": device},
+    )  # fmt: skip
     if sidecar:
-        _again(sidecar, out, as_json)
+        _again(sidecar, options, out, as_json)
         return
-    from albumen.cli.items import Run, Say
-    from albumen.cli.memory import keep_pages
-    from albumen.draw import ENGINES
-    from albumen.walk import Item, Output, Wanted, count_songs, find_songs, put_covers
+    ahead = None if show_prompt or edit_prompt else _ahead(songs or [])
+    from albumen.walk import Output, Wanted
 
-    if engine != "auto" and engine not in ENGINES.names():
-        raise typer.BadParameter(f"there is no engine {engine!r}; there are: {', '.join(ENGINES.names())}.")
+    wanted = Wanted(
+        style, count, engine, size, seed, lettering, title, artist, released,
+        prompt=prompt, negative=negative, options=options, extender=extender, listener=listener,
+    )  # fmt: skip
+    _known(wanted)
+    if show_prompt:
+        _show(songs or [], wanted, as_json)
+    else:
+        _make(songs or [], wanted, Output(out, form, embed, overwrite), edit_prompt, as_json, ahead)
+
+
+def _ahead(places: list[Path]) -> Ahead | None:
+    """The first song, if it is named itself: it is decoded while what is needed next is imported."""
+    from albumen.audio.ahead import Ahead
+    from albumen.cli.memory import keep_pages
+
     keep_pages()
-    chosen, why = ENGINES.choose(engine)
-    typer.echo(f"Engine: {why}", err=True)
-    wanted = Wanted(style, count, chosen.card.name, size, seed, lettering, title, artist, released)
-    output = Output(out, form, embed, overwrite)
-    places = songs or []
-    run = Run("covering")
+    return Ahead(places[0]) if places[0].is_file() else None
+
+
+def _known(wanted: Wanted) -> None:
+    from albumen.draw import ENGINES
+    from albumen.listen import LISTENERS
+    from albumen.prompt import ALIASES, EXTENDERS
+
+    _one_of("engine", wanted.engine, ENGINES.names)
+    _one_of("listener", wanted.listener, LISTENERS.names)
+    _one_of("extender", wanted.extender, lambda: [*EXTENDERS.names(), *ALIASES])
+
+
+def _one_of(what: str, name: object, names: Callable[[], list[str]]) -> None:
+    """Names are only listed where one was given: listing them loads every engine's own module."""
+    if name != "auto" and name not in names():
+        raise typer.BadParameter(f"there is no {what} {name!r}; there are: {', '.join(names())}.")
+
+
+def _show(places: list[Path], wanted: Wanted, as_json: bool) -> None:
+    from albumen.cli.items import Run, Say
+    from albumen.cli.prompts import as_record, as_words
+    from albumen.walk import count_songs, find_songs, put_into_words
+
+    run = Run("listening to")
 
     def work(item: Item, say: Say, report: Progress) -> None:
-        made = put_covers(item, wanted, output, report)
-        say(_record(made, chosen.card.name) if as_json else _words(made))
+        briefs = put_into_words(item, wanted, report)
+        say(as_record(item, briefs) if as_json else as_words(item, briefs))
 
     run.each(find_songs(places, run.fault), work, lambda item: item.path, lambda: count_songs(places))
 
 
-def _again(path: Path, out: Path, as_json: bool) -> None:
-    from albumen.walk import remake
+def _make(
+    places: list[Path], wanted: Wanted, output: Output, edit: bool, as_json: bool, ahead: Ahead | None = None
+) -> None:
+    from albumen.cli.items import Run, Say
+    from albumen.walk import count_songs, engage, find_songs, put_covers
 
-    made, held = remake(path)
+    hands = engage(wanted)
+    for line in hands.says:
+        typer.echo(line, err=True)
+    wanted = replace(wanted, engine=hands.engine.card.name)
+    wanted, known = _edited(places, wanted) if edit else (wanted, None)
+    run, warned = Run("covering"), dict[str, None]()
+
+    def work(item: Item, say: Say, report: Progress) -> None:
+        song = ahead.song() if ahead and ahead.path == item.path else None
+        made = put_covers(item, wanted, output, report, known, song)
+        warned.update(dict.fromkeys(made.warnings))
+        say(_record(made, wanted.engine) if as_json else _words(made))
+
+    try:
+        run.each(find_songs(places, run.fault), work, lambda item: item.path, lambda: count_songs(places))
+    finally:
+        for line in warned:
+            typer.echo(f"Licence: {line}", err=True)
+
+
+def _edited(places: list[Path], wanted: Wanted) -> tuple[Wanted, Description]:
+    """What is wanted after a person changed the prompts, and what was heard for them."""
+    from albumen.cli.prompts import edited
+    from albumen.walk import find_songs, put_into_words
+
+    faults: list[AlbumenError] = []
+    items = list(find_songs(places, lambda path, error: faults.append(error)))
+    if faults:
+        raise faults[0]
+    if len(items) != 1:
+        raise typer.BadParameter(f"--edit-prompt takes one song; these are {len(items)}.")
+    briefs = put_into_words(items[0], wanted)
+    return replace(wanted, prompt=edited(items[0].path.name, briefs)), briefs[0].description
+
+
+def _again(path: Path, options: Mapping[str, str], out: Path, as_json: bool) -> None:
+    from albumen.walk import remake, restricted
+
+    made, held = remake(path, options)
+    for line in restricted(made.maker.models):
+        typer.echo(f"Licence: {line}", err=True)
     saved = made.save(out, held.form, held.quality)
     same = saved.sha256 == held.sha256
     if as_json:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +14,7 @@ CARDS = Path(__file__).with_name("cards.json")
 
 
 def glimpsed(task: str) -> bool:
-    """Whether anything lies on this machine under the name of a model for `task`; only then need `ready` look closer."""
+    """Whether anything lies on this machine under the name of a model for `task`; only then look closer."""
     lying = {name for place in (own_folder(), cache_root(), hub_cache()) for name in _names(place)}
     rows = json.loads(CARDS.read_text(encoding="utf-8"))
     return any(not lying.isdisjoint(_called(row)) for row in rows if row["task"] == task)
@@ -29,5 +28,5 @@ def _called(row: Mapping[str, Any]) -> set[str]:
 
 def _names(place: Path | None) -> list[str]:
     with suppress(OSError):
-        return os.listdir(place) if place else []
+        return [path.name for path in place.iterdir()] if place else []
     return []

@@ -117,7 +117,9 @@ class Kind(Protocol[RecipeT]):
         ...
 
 
-TASKS: Registry[Kind[Any]] = Registry("albumen.train", ("albumen.train.mlp.kind", "albumen.train.covers.kind"))
+TASKS: Registry[Kind[Any]] = Registry(
+    "albumen.train", ("albumen.train.mlp.kind", "albumen.train.covers.kind", "albumen.train.vae.kind")
+)
 
 
 def read_recipe(path: Path) -> Recipe:

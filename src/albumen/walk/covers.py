@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from albumen import draw, listen, sleeve
+from albumen import draw, listen
 from albumen.description import Description
 from albumen.progress import Progress, part, silent
+from albumen.prompt import Extender
 from albumen.sleeve import Cover, sidecar
 from albumen.song import Song
 from albumen.vocabulary import Style
-from albumen.walk.drawing import drawn
+from albumen.walk.crew import engage
+from albumen.walk.drawing import completed, drawn
 from albumen.walk.wanted import Wanted
 
 HEARING = 0.5
@@ -31,6 +34,11 @@ def cover(
     title: str | None = None,
     artist: str | None = None,
     released: str | None = None,
+    prompt: str | None = None,
+    negative: str | None = None,
+    options: Mapping[str, str] | None = None,
+    extender: str | Extender = "auto",
+    listener: str = "auto",
     description: Description | None = None,
     progress: Progress = silent,
 ) -> Iterator[Cover]:
@@ -50,6 +58,13 @@ def cover(
         The same song and seed give the same covers.
     lettering, title, artist, released
         Whether title and artist are set on the covers, and what all three are instead of what the song's tags say.
+    prompt, negative
+        What is wanted in the pictures and what is not, instead of our own words; for engines that paint from words.
+    options
+        The engine's own settings as text, such as `{"steps": "20"}`; `albumen engines` lists them.
+    extender, listener
+        Who makes prompts long (`offline`, `gpt2`, `none`, or an extender with settings of your own) and who listens;
+        `auto` is the best that is ready and of use.
     description
         What was heard, if it is known already.
     progress
@@ -59,6 +74,8 @@ def cover(
     ------
     BadAudio
         The song cannot be listened to.
+    BadOption
+        The engine does not know one of the options.
     MissingExtra, MissingWeights
         The engine is not ready; the text says what mends it.
 
@@ -68,27 +85,32 @@ def cover(
     >>> for cover in albumen.cover(albumen.open("track.mp3"), count=1, seed=7):  # doctest: +SKIP
     ...     cover.save("covers/")
     """
-    wanted = Wanted(style, count, engine, size, seed, lettering, title, artist, released)
-    draw.ENGINES.choose(wanted.engine)  # an engine that is not ready is known before anyone listens
+    wanted = Wanted(
+        style, count, engine, size, seed, lettering, title, artist, released,
+        prompt=prompt, negative=negative, options=options or {}, extender=extender, listener=listener,
+    )  # fmt: skip
+    chosen = engage(wanted)
     if description is None:
-        description = listen.describe(song, progress=part(progress, 0, HEARING))
-    yield from drawn(song, description, wanted, wanted.wishes, _as_it_is, part(progress, HEARING, 1))
+        description = listen.describe(song, chosen.listener, part(progress, 0, HEARING))
+    yield from drawn(song, description, wanted, chosen, wanted.wishes, _as_it_is, part(progress, HEARING, 1))
 
 
-def remake(path: Path | str) -> tuple[Cover, sidecar.Sidecar]:
+def remake(path: Path | str, options: Mapping[str, str] | None = None) -> tuple[Cover, sidecar.Sidecar]:
     """The cover that a sidecar tells of, drawn again without the song, and the sidecar itself.
+
+    `options` change or join those that the sidecar holds, where a file lies elsewhere now or another device is to draw.
 
     Raises
     ------
     BadSidecar
         The file is no sidecar, or is damaged.
     AlbumenError
-        Its engine is unknown or not ready here.
+        Its engine is unknown or not ready here, or a file that its options name is gone.
     """
     held = sidecar.read(Path(path))
     engine, _ = draw.ENGINES.choose(held.maker.name)
-    picture = draw.draw(held.brief, engine)
-    return sleeve.finish(picture, held.brief, held.maker, held.title, held.artist, held.name), held
+    brief = replace(held.brief, options={**held.brief.options, **(options or {})})
+    return completed(brief, draw.draw(brief, engine), engine, held.title, held.artist, held.name), held
 
 
 def _as_it_is(cover: Cover) -> Cover:

@@ -9,17 +9,21 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from albumen import audio, draw, listen, sleeve
+from albumen import audio, listen, sleeve
+from albumen.description import Description
 from albumen.errors import AlbumenError
+from albumen.look import open_picture
 from albumen.picture import Picture
 from albumen.progress import Progress, part, silent
 from albumen.sleeve import Cover
 from albumen.sleeve.contact_sheet import TILE
-from albumen.sleeve.opening import open_picture
 from albumen.sleeve.print import Form
+from albumen.song import Song
 from albumen.walk.covers import HEARING
+from albumen.walk.crew import engage
 from albumen.walk.drawing import drawn
 from albumen.walk.earlier import earlier, path_of
+from albumen.walk.licences import restricted
 from albumen.walk.songs import Item
 from albumen.walk.wanted import Wanted, Wish
 
@@ -35,6 +39,8 @@ class Made:
     """How many covers this run drew; the others were there already, whole and made from the same wishes."""
     notes: tuple[str, ...] = ()
     """What a person should know: letters that no font could draw, for instance."""
+    warnings: tuple[str, ...] = ()
+    """Those of the notes that speak of models which are not free for commercial use."""
 
     @property
     def found(self) -> bool:
@@ -61,44 +67,58 @@ class _Proof:
     stem: str
     small: Picture
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
-def put_covers(item: Item, wanted: Wanted, output: Output, progress: Progress = silent) -> Made:
+def put_covers(
+    item: Item,
+    wanted: Wanted,
+    output: Output,
+    progress: Progress = silent,
+    description: Description | None = None,
+    song: Song | None = None,
+) -> Made:
     """Makes the covers of one song, each written whole or not at all; what an earlier run finished is kept.
+
+    `description` is what was heard, and `song` the song itself, if they are known already.
 
     Raises
     ------
     BadAudio
         The song cannot be listened to.
+    BadOption
+        The engine does not know one of its settings.
     MissingExtra, MissingWeights
         The engine is not ready.
     AlbumenError
         A cover cannot be written, or not embedded.
     """
-    song = audio.open(item.path)
+    song = song or audio.open(item.path)
     wanted = replace(wanted, name=item.stem)
     folder = output.folder / item.folder
     _writable(folder)
-    draw.ENGINES.choose(wanted.engine)
+    chosen = engage(wanted)
     paths = {wish: path_of(folder, wanted, wish, output.form) for wish in wanted.wishes}
-    kept = {} if output.overwrite else earlier(paths, song, wanted)
+    kept = {} if output.overwrite else earlier(paths, song, wanted, chosen)
     missing = [wish for wish in wanted.wishes if wish not in kept]
     # What an earlier run heard is in its sidecars: only what is missing is drawn, and nothing is heard twice.
-    description = next((held.brief.description for held in kept.values()), None)
+    description = next((held.brief.description for held in kept.values()), description)
     if description is None:
-        description = listen.describe(song, progress=part(progress, 0, HEARING))
+        description = listen.describe(song, chosen.listener, part(progress, 0, HEARING))
 
     def save(cover: Cover) -> _Proof:
-        return _Proof(cover.stem, _small(cover.picture), cover.save(folder, output.form).notes)
+        notes = cover.save(folder, output.form).notes
+        return _Proof(cover.stem, _small(cover.picture), notes, restricted(cover.maker.models))
 
     proofs = dict(
-        zip(missing, drawn(song, description, wanted, missing, save, part(progress, HEARING, 1)), strict=True)
+        zip(missing, drawn(song, description, wanted, chosen, missing, save, part(progress, HEARING, 1)), strict=True)
     )
     sheet = _sheet(folder / f"{item.stem}-sheet.jpg", paths, proofs)
     notes = [note for proof in proofs.values() for note in proof.notes]
     if output.embed:
         notes.extend(_embed(item.path, paths[wanted.wishes[0]]))
-    return Made(item.path, tuple(paths.values()), sheet, len(missing), tuple(dict.fromkeys(notes)))
+    warnings = dict.fromkeys(warning for proof in proofs.values() for warning in proof.warnings)
+    return Made(item.path, tuple(paths.values()), sheet, len(missing), tuple(dict.fromkeys(notes)), tuple(warnings))
 
 
 def _sheet(path: Path, paths: dict[Wish, Path], proofs: dict[Wish, _Proof]) -> Path | None:

@@ -21,6 +21,8 @@ class Finding:
     what: str
     ok: bool
     says: str
+    wanted: bool = True
+    """Whether albumen cannot do its work without it; an engine that only needs weights of its own is not wanted."""
 
 
 def examine() -> list[Finding]:
@@ -56,9 +58,15 @@ def _codecs() -> Finding:
 
 
 def _engines() -> list[Finding]:
-    return [_engine(room, engine.card) for room, registry in rooms().items() for engine in registry]
+    found: list[Finding] = []
+    for room, registry in rooms().items():
+        engines = [engine.card for engine in registry]
+        alone = not any(card.ready().ok for card in engines)
+        found.extend(_engine(room, card, wanted=alone) for card in engines)
+    return found
 
 
-def _engine(room: str, card: Card) -> Finding:
+def _engine(room: str, card: Card, wanted: bool) -> Finding:
     ready = card.ready()
-    return Finding(f"{room}/{card.name}", ready.ok, card.line if ready.ok else f"{ready.reason} {ready.remedy}")
+    says = card.line if ready.ok else f"{ready.reason} {ready.remedy}"
+    return Finding(f"{room}/{card.name}", ready.ok, says, ready.ok or wanted)

@@ -10,8 +10,12 @@ from albumen.progress import Progress, part, silent
 from albumen.song import Song
 
 
-def hear(path: Path, plot: Path | None = None, progress: Progress = silent) -> tuple[Song, Description]:
+def hear(
+    path: Path, plot: Path | None = None, progress: Progress = silent, listener: listen.Listener | None = None
+) -> tuple[Song, Description]:
     """The song in a file and what is heard in it; its taggram is drawn into the PNG `plot` if that is given.
+
+    The first listener that is ready hears it, or `listener`; the taggram is always musicnn's.
 
     Raises
     ------
@@ -22,9 +26,9 @@ def hear(path: Path, plot: Path | None = None, progress: Progress = silent) -> t
     """
     song = audio.open(path)
     if plot is None:
-        return song, listen.describe(song, progress=progress)
+        return song, listen.describe(song, listener, progress)
     from albumen.walk.plot import save_taggram
 
-    description = listen.describe(song, progress=part(progress, 0, 0.5))
+    description = listen.describe(song, listener, part(progress, 0, 0.5))
     save_taggram(listen.taggram_of(song, part(progress, 0.5, 1)), song.title or path.stem, plot)
     return song, description

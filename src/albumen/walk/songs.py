@@ -23,6 +23,18 @@ _LONGEST = 180
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """What is taken from folders."""
+
+    suffixes: frozenset[str]
+    many: str
+    one: str
+
+
+SONGS = Kind(SUFFIXES, "songs", "a sound file")
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A song that was found: its file, and the place of its covers relative to the output folder."""
 
@@ -37,8 +49,8 @@ Fault = Callable[[Path, AlbumenError], None]
 """Told of a place where no song could be looked for, or none was found."""
 
 
-def find_songs(places: Iterable[Path], fault: Fault) -> Iterator[Item]:
-    """The songs meant by files and folders, as they are found, in the order of their names.
+def find_songs(places: Iterable[Path], fault: Fault, kind: Kind = SONGS) -> Iterator[Item]:
+    """The songs (or files of another kind) meant by files and folders, as they are found, in the order of their names.
 
     Folders are searched whole, links to folders too, each real folder once; what begins with a dot is left out. No
     song comes twice, and two songs never share a name for their covers.
@@ -48,20 +60,20 @@ def find_songs(places: Iterable[Path], fault: Fault) -> Iterator[Item]:
     taken: set[str] = set()
     for place in places:
         any_here = False
-        for folder, paths in _look(place, folders, fault):
+        for folder, paths in _look(place, folders, fault, kind):
             any_here = any_here or bool(paths)
             yield from _named(folder, [path for path in paths if _new(path, seen)], taken)
         if not any_here and place.is_dir():
-            fault(place, AlbumenError(f"There are no songs in {place}; name a sound file or a folder with some."))
+            fault(place, AlbumenError(f"There are no {kind.many} in {place}; name {kind.one} or a folder with some."))
 
 
-def count_songs(places: Iterable[Path], most: int | None = None) -> int:
+def count_songs(places: Iterable[Path], most: int | None = None, kind: Kind = SONGS) -> int:
     """How many songs `find_songs` will find; it stops counting at `most`."""
-    return sum(1 for _ in islice(find_songs(places, lambda path, error: None), most))
+    return sum(1 for _ in islice(find_songs(places, lambda path, error: None, kind), most))
 
 
-def _look(place: Path, folders: set[tuple[int, int]], fault: Fault) -> Iterator[tuple[Path, list[Path]]]:
-    """Each folder below a place, relative to it, with the songs in it."""
+def _look(place: Path, folders: set[tuple[int, int]], fault: Fault, kind: Kind) -> Iterator[tuple[Path, list[Path]]]:
+    """Each folder below a place, relative to it, with the files of that kind in it."""
     if not place.is_dir():
         yield Path(), [place]
         return
@@ -74,7 +86,7 @@ def _look(place: Path, folders: set[tuple[int, int]], fault: Fault) -> Iterator[
     for here, below, files in os.walk(place, onerror=refused, followlinks=True):
         below[:] = sorted(name for name in below if not name.startswith(".") and _first_time(here, name, folders))
         songs = sorted(Path(here, name) for name in files if not name.startswith("."))
-        yield Path(here).relative_to(place), [path for path in songs if path.suffix.lower() in SUFFIXES]
+        yield Path(here).relative_to(place), [path for path in songs if path.suffix.lower() in kind.suffixes]
 
 
 def _first_time(here: str, name: str, folders: set[tuple[int, int]]) -> bool:

@@ -10,9 +10,7 @@ from albumen.listen.ground import Musicnn
 from albumen.models.glance import glimpsed
 
 TASK = "audio embedding"
-ABSENT = Readiness(
-    False, "the weights of VGGish are not here (or not converted)", "run: albumen models pull vggish"
-)
+ABSENT = Readiness(False, "the weights of VGGish are not here (or not converted)", "run: albumen models pull vggish")
 
 
 def ready() -> Readiness:

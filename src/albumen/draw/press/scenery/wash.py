@@ -66,6 +66,9 @@ def enlarge(
     step, flags = field.shape[0] / side, cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     if right - left <= side // 4:
         return _corner(field, side, top, bottom, left, right)
+    if bottom - top > side // 4:  # all of it, which OpenCV has a quick way for, and a window of that
+        whole = cv2.resize(field, (side, side), interpolation=cv2.INTER_LINEAR)
+        return np.asarray(whole[top:bottom, left:right], np.uint8)
     spread = np.array([[1, 0, 0], [0, step, (top + 0.5) * step - 0.5]])
     # Down first and narrow, then across: warping straight to full width takes five times as long.
     tall = cv2.warpAffine(field, spread, (field.shape[1], bottom - top), flags=flags, borderMode=cv2.BORDER_REPLICATE)
