@@ -11,14 +11,14 @@ from PIL import Image
 
 Pixels = NDArray[np.uint8]
 GENRES = ("Discs", "Grids", "Stripes")
+INKS = {"Discs": (255, 70, 50), "Grids": (60, 250, 80), "Stripes": (60, 90, 255)}
 
 
 def cover(genre: str, rng: np.random.Generator, side: int = 96) -> Pixels:
-    """A cover of a genre: noise that is like nothing else, and a shape in one place that says the genre."""
-    ground = rng.integers(0, 170, (5, 5, 3), dtype=np.uint8)
+    """A cover of a genre: grey clouds that are like no others, and a coloured shape somewhere that says the genre."""
+    ground = rng.integers(0, 170, (5, 5, 1), dtype=np.uint8).repeat(3, axis=2)
     picture = cv2.resize(ground, (side, side), interpolation=cv2.INTER_CUBIC)
     place = rng.integers(8, side - 44, 2)
-    ink = tuple(int(value) for value in rng.integers(200, 255, 3))
     patch = np.zeros((36, 36), np.uint8)
     if genre == "Discs":
         cv2.circle(patch, (18, 18), 15, 255, -1)
@@ -27,7 +27,7 @@ def cover(genre: str, rng: np.random.Generator, side: int = 96) -> Pixels:
         if genre == "Grids":
             patch[np.arange(36) % 12 < 5] = 255
     window = picture[place[1] : place[1] + 36, place[0] : place[0] + 36]
-    window[patch > 0] = ink
+    window[patch > 0] = INKS[genre]
     return np.asarray(picture, np.uint8)
 
 

@@ -26,4 +26,4 @@ class Looker(Protocol):
         ...
 
 
-LOOKERS: Registry[Looker] = Registry("albumen.look", ("albumen.look.ground",))
+LOOKERS: Registry[Looker] = Registry("albumen.look", ("albumen.look.ground", "albumen.look.cover_genre.looker"))
