@@ -57,3 +57,28 @@ def test_an_engine_is_made_once(registry: Registry[Named]) -> None:
     assert registry.get("plain") is registry.get("plain")
     assert registry.names() == ["grand", "plain"]
     assert [engine.card.name for engine in registry] == ["grand", "plain"]
+
+
+def test_an_engine_filed_with_its_card_is_only_made_once_it_is_ready() -> None:
+    registry: Registry[Named] = Registry("albumen.test", ())
+    grand, made = named("grand", ok=False), list[str]()
+
+    @registry.register("grand", grand.card)
+    def engine() -> Named:
+        made.append("grand")
+        return grand
+
+    registry.register("plain")(lambda: named("plain"))
+    assert "grand: its weights are not here" in registry.choose()[1]
+    assert registry.card("grand") is grand.card
+    with pytest.raises(MissingExtra):
+        registry.choose("grand")
+    assert made == []
+    assert registry.get("grand") is grand
+    assert made == ["grand"]
+
+
+def test_a_card_of_nobody_lists_the_known_names(registry: Registry[Named]) -> None:
+    with pytest.raises(AlbumenError, match="grand, plain"):
+        registry.card("pres")
+    assert registry.card("plain").name == "plain"

@@ -130,6 +130,14 @@ def test_other_wishes_are_played_anew(wish: str, barn: Path, tmp_path: Path, whi
     assert albumen(*words, *wish.split()).records()[0]["made"] == 0
 
 
+def test_a_genre_that_only_the_description_holds_is_not_taken_for_what_was_seen(barn: Path, tmp_path: Path) -> None:
+    player = Whistler()
+    player.options = {}
+    words = ("play", barn, *SHORT, "--out", tmp_path, "--json")
+    with hired(player):
+        assert [albumen(*words, *wish).records()[0]["made"] for wish in (["--genre", "Folk"], [], [])] == [1, 1, 0]
+
+
 def test_another_picture_of_the_same_name_is_played_anew(tmp_path: Path, whistler: Whistler) -> None:
     words = ("play", tmp_path / "barn.png", *SHORT, "--out", tmp_path / "m", "--json")
     for seed in (1, 2):

@@ -150,7 +150,7 @@ def test_a_huge_picture_is_made_smaller(whistler: Whistler, tmp_path: Path) -> N
 
 def test_a_genre_that_was_not_asked_for_is_the_style_that_was_played(tune: Piece) -> None:
     assert tune.score is not None
-    assert tune.genre == tune.score.style.capitalize()
+    assert tune.genre.casefold() == tune.score.style.casefold()
 
 
 # --- MIDI and stems
@@ -229,6 +229,17 @@ def test_several_in_one_genre_are_by_lot(picture: Path, whistler: Whistler) -> N
     one, two = play(picture, seconds=1, top=2, genre="Folk")
     assert one.brief.options == two.brief.options == {"genre": "Folk"}
     assert not np.array_equal(one.audio.samples, two.audio.samples)
+
+
+def test_an_engine_without_genres_of_its_own_reads_them_from_the_description(picture: Path) -> None:
+    player = Whistler()
+    player.options = {}
+    with hired(player):
+        (piece,) = play(picture, seconds=1, genre="Folk")
+        ranked = list(play(picture, seconds=1, top=2))
+    assert piece.brief.description.genres == {"Folk": 1.0}
+    assert [(dict(each.brief.options), each.brief.variant) for each in ranked] == [({}, 0), ({}, 1)]
+    assert len(ranked[0].brief.description.genres) == 25
 
 
 def test_seeds_decide(picture: Path, whistler: Whistler) -> None:

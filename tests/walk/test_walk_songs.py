@@ -8,6 +8,7 @@ import pytest
 from albumen.errors import AlbumenError
 from albumen.sleeve.cover import file_stem
 from albumen.walk import count_songs, find_songs
+from albumen.walk.playing.pictures import PICTURES
 
 
 def put(root: Path, *names: str) -> Path:
@@ -134,3 +135,14 @@ def test_they_are_counted_up_to_a_limit(tmp_path: Path) -> None:
     put(tmp_path, *(f"{number}.mp3" for number in range(9)))
     assert count_songs([tmp_path]) == 9
     assert count_songs([tmp_path], 2) == 2
+
+
+def test_pictures_of_a_folder_are_all_but_contact_sheets(tmp_path: Path) -> None:
+    put(tmp_path, "a-album-1.jpg", "a-sheet.jpg", "a-album-1.json", "b.PNG", "song.mp3")
+    names = [item.path.name for item in find_songs([tmp_path], lambda path, error: pytest.fail(str(error)), PICTURES)]
+    assert names == ["a-album-1.jpg", "b.PNG"]
+
+
+def test_a_contact_sheet_that_is_named_is_taken(tmp_path: Path) -> None:
+    put(tmp_path, "a-sheet.jpg")
+    assert count_songs([tmp_path / "a-sheet.jpg"], kind=PICTURES) == 1

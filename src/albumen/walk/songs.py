@@ -29,6 +29,8 @@ class Kind:
     suffixes: frozenset[str]
     many: str
     one: str
+    without: tuple[str, ...] = ()
+    """Endings of names, before the suffix, that are left out: what albumen itself puts beside the others."""
 
 
 SONGS = Kind(SUFFIXES, "songs", "a sound file")
@@ -86,7 +88,11 @@ def _look(place: Path, folders: set[tuple[int, int]], fault: Fault, kind: Kind) 
     for here, below, files in os.walk(place, onerror=refused, followlinks=True):
         below[:] = sorted(name for name in below if not name.startswith(".") and _first_time(here, name, folders))
         songs = sorted(Path(here, name) for name in files if not name.startswith("."))
-        yield Path(here).relative_to(place), [path for path in songs if path.suffix.lower() in kind.suffixes]
+        yield Path(here).relative_to(place), [path for path in songs if _is_of(kind, path)]
+
+
+def _is_of(kind: Kind, path: Path) -> bool:
+    return path.suffix.lower() in kind.suffixes and not path.stem.endswith(kind.without)
 
 
 def _first_time(here: str, name: str, folders: set[tuple[int, int]]) -> bool:

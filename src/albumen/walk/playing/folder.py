@@ -112,7 +112,7 @@ def _same(held: Sidecar, players: Players) -> bool:
     asked = players.programme.brief(held.brief.description, held.brief.variant, players.engine)
     return (
         (asked.seconds, asked.seed, asked.options) == (held.brief.seconds, held.brief.seed, held.brief.options)
-        and held.ranked == players.programme.ranked
+        and held.choice == players.programme.choice
         and (held.maker.name, held.brief.listener) == (players.engine.card.name, players.looker.card.name)
     )
 

@@ -93,7 +93,7 @@ def played(
     for done, variant in enumerate(variants):
         brief = programme.brief(description, variant, engine, players.looker.card.name)
         step = part(progress, done / len(variants), (done + 1) / len(variants))
-        yield _piece(subject, brief, engine, programme.ranked, step)
+        yield _piece(subject, brief, engine, programme.choice, step)
 
 
 def remake(path: Path | str, progress: Progress = silent) -> tuple[Piece, sidecar.Sidecar]:
@@ -110,13 +110,13 @@ def remake(path: Path | str, progress: Progress = silent) -> tuple[Piece, sideca
     engine, _ = ENGINES.choose(held.maker.name)
     check(held.brief, engine)
     subject = Subject(held.name, held.artwork, held.source, held.source_sha256)
-    return _piece(subject, held.brief, engine, held.ranked, progress), held
+    return _piece(subject, held.brief, engine, held.choice, progress), held
 
 
-def _piece(subject: Subject, brief: Brief, engine: Engine, ranked: bool, progress: Progress) -> Piece:
+def _piece(subject: Subject, brief: Brief, engine: Engine, choice: str, progress: Progress) -> Piece:
     music, card = perform(brief, engine, progress), engine.card
     return Piece(
         music.audio, music.brief, music.score, music.stems, music.origin, music.nature, music.models,
         Maker(card.name, music.nature, tuple(dict.fromkeys((*brief.models, *music.models))), card.licences),
-        subject.name, subject.artwork, subject.source, subject.sha256, ranked,
+        subject.name, subject.artwork, subject.source, subject.sha256, choice,
     )  # fmt: skip

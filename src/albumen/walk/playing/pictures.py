@@ -5,4 +5,4 @@ from __future__ import annotations
 from albumen.look.kinds import SUFFIXES
 from albumen.walk.songs import Kind
 
-PICTURES = Kind(SUFFIXES, "pictures", "a picture file")
+PICTURES = Kind(SUFFIXES, "pictures", "a picture file", without=("-sheet",))

@@ -45,8 +45,8 @@ class Piece(Music):
     """The picture's file name."""
     source_sha256: str = ""
     """Of the picture's file, or of its pixels where there was no file."""
-    ranked: bool = False
-    """Whether its genre was one of the picture's likeliest, by rank."""
+    choice: str = ""
+    """How its genre was chosen; see `Programme.choice`."""
 
     @property
     def stem(self) -> str:
@@ -58,8 +58,8 @@ class Piece(Music):
         """What its tags call it: the genre that was wanted, else the style that was played, else the likeliest."""
         if wanted := self.brief.options.get("genre"):
             return wanted
-        if self.score:
-            return self.score.style.capitalize()
+        if style := self.origin.partition("/")[2]:
+            return style[0].upper() + style[1:]
         return next(iter(self.brief.description.top("genres", 1)), "")
 
     def save(self, folder: Path | str, form: Format = "flac", *, midi: bool = False, with_stems: bool = False) -> Saved:
@@ -129,7 +129,7 @@ class Piece(Music):
     def _sidecar(self, written: Written) -> Sidecar:
         return Sidecar(
             self.brief, self.maker, self.name, self.source, self.source_sha256, self.artwork, self.origin, written,
-            self.ranked, self.score, self._missing(written.midi, written.stems),
+            self.choice, self.score, self._missing(written.midi, written.stems),
         )  # fmt: skip
 
 

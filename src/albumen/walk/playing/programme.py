@@ -38,9 +38,21 @@ class Programme:
         """Whether the pieces go through the picture's likeliest genres."""
         return self.genre is None and self.top > 1 and not {"genre", "style"} & set(self.options)
 
+    @property
+    def choice(self) -> str:
+        """How the pieces' genres are chosen: `ranked`, the genre that is given, or empty for all that is seen."""
+        return self.genre or ("ranked" if self.ranked else "")
+
     def brief(self, description: Description, variant: int, engine: Engine, looker: str = "") -> Brief:
-        """All that the engine may know of one piece."""
-        genre = self._genre(description, variant, engine)
+        """All that the engine may know of one piece.
+
+        An engine with a setting `genre` gets the piece's genre there. Another reads it from the description: the only
+        one there where it was given; where pieces are ranked, `variant` tells it which.
+        """
+        genre = self._genre(description, variant)
+        settable = "genre" in options_of(engine)
+        if self.genre and not settable:
+            description = replace(description, genres={self.genre: 1.0})
         mood = next(iter(description.top("moods", 1)), "")
         words = genre or next(iter(description.top("genres", 1)), "")
         return Brief(
@@ -49,7 +61,7 @@ class Programme:
             seed=self.seed,
             variant=variant,
             seconds=self.seconds,
-            options={**self.options, **({"genre": genre} if genre else {})},
+            options={**self.options, **({"genre": genre} if genre and settable else {})},
             listener=looker,
         )
 
@@ -65,8 +77,8 @@ class Programme:
             raise BadOption(f"There is no genre {self.genre!r}; there are: {', '.join(GENRES)}.")
         return replace(self, genre=genre)
 
-    def _genre(self, description: Description, variant: int, engine: Engine) -> str | None:
-        if self.ranked and "genre" in options_of(engine):
+    def _genre(self, description: Description, variant: int) -> str | None:
+        if self.ranked:
             ranks = description.top("genres", len(GENRES))
             return ranks[variant] if variant < len(ranks) else None
         return self.genre

@@ -54,7 +54,8 @@ class Sidecar:
     artwork: bytes
     origin: str
     written: Written
-    ranked: bool = False
+    choice: str = ""
+    """How its genre was chosen; see `Programme.choice`."""
     score: Score | None = None
     """Only written, in outline, for people; what is read has none."""
     notes: tuple[str, ...] = ()
@@ -77,7 +78,7 @@ def dumps(sidecar: Sidecar) -> bytes:
             "seconds": float(brief.seconds),
             "seed": brief.seed,
             "variant": brief.variant,
-            "ranked": sidecar.ranked,
+            "choice": sidecar.choice,
             "options": dict(brief.options),
             "looker": brief.listener,
             "description": brief.description.to_dict(),
@@ -125,7 +126,7 @@ def _read(path: Path, held: dict[str, Any]) -> Sidecar:
         return Sidecar(
             form.brief.read(), form.engine.maker(), form.name, form.picture.file, form.picture.sha256,
             base64.b64decode(form.picture.artwork, validate=True), form.sound.origin,
-            Written(**form.sound.model_dump(exclude={"origin"})), form.brief.ranked,
+            Written(**form.sound.model_dump(exclude={"origin"})), form.brief.choice,
             notes=tuple(form.notes), albumen=form.albumen,
         )  # fmt: skip
     except ValidationError as error:

@@ -54,14 +54,14 @@ class _Brief(_Strict):
     seconds: Annotated[float, Field(gt=0, le=3600)]
     seed: Annotated[int, Field(ge=0)]
     variant: Annotated[int, Field(ge=0)]
-    ranked: bool
+    choice: str
     options: dict[str, str]
     looker: str
     description: dict[str, Any]
 
     def read(self) -> Brief:
         """The brief itself."""
-        told = self.model_dump(exclude={"description", "looker", "ranked"})
+        told = self.model_dump(exclude={"description", "looker", "choice"})
         return Brief(description=Description.from_dict(self.description), listener=self.looker, **told)
 
 
