@@ -55,7 +55,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of the form: its name (`intro`, `A`, `B`, `ending` …), and where it begins and how long it is in bars."""
+    """A stretch of the form: its name (`intro`, `A`, `B`, `ending` …), where it begins and how long it is in bars."""
 
     name: str
     bar: int

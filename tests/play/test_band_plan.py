@@ -9,8 +9,9 @@ from albumen.errors import BadOption
 from albumen.play.band.plan import Plan, felt, fit, plan
 from albumen.play.band.styles import STYLES
 from albumen.play.band.wishes import OPTIONS, check_seconds, wishes
-from albumen.play.engine import ENGINES, check
+from albumen.play.engine import ENGINES
 from albumen.scan import Scan
+from albumen.settings import check
 from albumen.vocabulary import GENRES
 
 HAPPY = Description(affect=Affect(0.6, 0.6))

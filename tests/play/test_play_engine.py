@@ -8,8 +8,9 @@ from albumen.card import Card
 from albumen.description import Description
 from albumen.errors import BadOption
 from albumen.music import Music
-from albumen.play.engine import ENGINES, options_of, play
+from albumen.play.engine import ENGINES, play
 from albumen.progress import Progress
+from albumen.settings import options_of
 from albumen.song import Audio
 
 

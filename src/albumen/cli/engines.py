@@ -47,7 +47,7 @@ def _rows() -> list[Row]:
 
 
 def _row(room: str, engine: Carded) -> Row:
-    from albumen.draw import options_of
+    from albumen.settings import options_of
 
     card, ready = engine.card, engine.card.ready()
     return Row(

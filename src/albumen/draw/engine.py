@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
 import numpy as np
 
+from albumen import settings
 from albumen.brief import Brief
 from albumen.card import Card
-from albumen.errors import BadOption
 from albumen.picture import Picture
 from albumen.progress import Progress, part, silent
 from albumen.registry import Registry
+from albumen.settings import options_of
 
 
 class Engine(Protocol):
@@ -38,33 +39,6 @@ class Batching(Engine, Protocol):
         """The picture of each brief, in their order: in a list, or handed out as batches are done.
 
         Each brief and its generator give the same picture as `draw` alone, as far as the device allows.
-        """
-        ...
-
-
-@runtime_checkable
-class Optioned(Protocol):
-    """An engine with settings of its own."""
-
-    @property
-    def options(self) -> Mapping[str, str]:
-        """The settings that `Brief.options` may hold, each with one line of help."""
-        ...
-
-
-@runtime_checkable
-class Checking(Protocol):
-    """An engine that can tell from a brief alone that it will not be able to draw it."""
-
-    def check(self, brief: Brief) -> None:
-        """Looks at the values of `brief.options` without loading anything heavy; the description may be empty yet.
-
-        Raises
-        ------
-        BadOption
-            A value is not a possible one.
-        MissingWeights, MissingExtra
-            What it names is not here: a checkpoint, a LoRA file …
         """
         ...
 
@@ -106,35 +80,13 @@ def draw_all(briefs: Sequence[Brief], engine: Engine, progress: Progress = silen
 
 
 def check(brief: Brief, engine: Engine) -> None:
-    """Whether the engine can do what the brief's options ask; the one place where they are looked at.
-
-    Raises
-    ------
-    BadOption
-        It does not know an option, or its value is not a possible one.
-    MissingWeights, MissingExtra
-        What an option names is not here.
-    """
-    known = options_of(engine)
-    for name in brief.options:
-        if name not in known:
-            raise BadOption(f"The engine {engine.card.name} has no setting {name!r}; {_offer(known)}{_others(name)}.")
-    if isinstance(engine, Checking):
-        engine.check(brief)
-
-
-def options_of(engine: object) -> Mapping[str, str]:
-    """An engine's own settings, each with one line of help; most engines have none."""
-    return engine.options if isinstance(engine, Optioned) else {}
+    """Whether the engine can do what the brief asks. Raises as `albumen.settings.check`."""
+    settings.check(brief, engine, _others)
 
 
 def reads_prompt(engine: object) -> bool:
     """Whether an engine says that it paints from the prompt."""
     return isinstance(engine, Reading) and engine.reads_prompt
-
-
-def _offer(known: Mapping[str, str]) -> str:
-    return f"there are: {', '.join(known)}" if known else "it has none"
 
 
 def _others(name: str) -> str:

@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from albumen.play.engine import ENGINES, Engine, play
-from albumen.play.settings import check, options_of
+from albumen.settings import check, options_of
 
 __all__ = ["ENGINES", "Engine", "check", "options_of", "play"]
 

@@ -21,6 +21,7 @@ from PIL import Image
 from albumen import models
 from albumen.card import Readiness
 from albumen.errors import MissingWeights
+from albumen.models.runtime import session
 from albumen.picture import Pixels
 
 NAME = "open-nsfw"
@@ -112,7 +113,7 @@ class Guard:
     def _loaded(self) -> Any:
         with self._lock:
             if self._session is None:
-                self._session = _session(_checked(), self._threads)
+                self._session = session(_checked(), self._threads)
             return self._session
 
 
@@ -139,12 +140,3 @@ def _checked() -> bytes:
     if hashlib.sha256(data).hexdigest() != expected:
         raise MissingWeights(f"{path} is damaged (its checksum differs); run: albumen models pull {NAME}")
     return data
-
-
-def _session(model: bytes, threads: int) -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

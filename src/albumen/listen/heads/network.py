@@ -14,6 +14,7 @@ from albumen.listen.cues import Cues
 from albumen.listen.heads.features import stack
 from albumen.listen.heads.weights import FOLDER, HEADS, HeadName, read_head
 from albumen.listen.priors import Standing
+from albumen.models.runtime import session
 
 Scores = NDArray[np.float64]
 
@@ -51,15 +52,5 @@ class Heads:
     def _loaded(self) -> dict[HeadName, Any]:
         with self._lock:
             if not self._sessions:
-                self._sessions = {head: _session(read_head(head, self._folder)) for head in HEADS}
+                self._sessions = {head: session(read_head(head, self._folder)) for head in HEADS}
             return self._sessions
-
-
-def _session(model: bytes) -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from albumen.errors import MissingWeights
+from albumen.models.runtime import not_shipped, shipped
 
 HeadName = Literal["genre", "mood"]
 HEADS: tuple[HeadName, ...] = ("genre", "mood")
 FOLDER = Path(__file__).parent
+WHAT = "the genre and mood heads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def head_card(head: HeadName, folder: Path = FOLDER) -> HeadCard:
         agreement = float(own["held_out"]["mean_correlation"])
         return HeadCard(folder / own["file"], own["sha256"], tuple(own["classes"]), card["licence"], agreement)
     except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise MissingWeights(_sentence(path, "are not there or damaged")) from fault
+        raise MissingWeights(not_shipped(path, WHAT, "are not there or damaged")) from fault
 
 
 def read_head(head: HeadName, folder: Path = FOLDER) -> bytes:
@@ -55,17 +56,4 @@ def read_head(head: HeadName, folder: Path = FOLDER) -> bytes:
         The file is not there, or its checksum is not the card's.
     """
     card = head_card(head, folder)
-    try:
-        data = card.path.read_bytes()
-    except OSError as fault:
-        raise MissingWeights(_sentence(card.path, "are not there")) from fault
-    if hashlib.sha256(data).hexdigest() != card.sha256:
-        raise MissingWeights(_sentence(card.path, "are damaged (their checksum differs from the card's)"))
-    return data
-
-
-def _sentence(path: Path, fault: str) -> str:
-    return (
-        f"The weights of the genre and mood heads {fault}: {path}; "
-        "install albumen again with `pip install --force-reinstall albumen`."
-    )
+    return shipped(card.path, card.sha256, WHAT)

@@ -17,6 +17,7 @@ from albumen.errors import BadAudio
 from albumen.listen.musicnn.patches import FRAMES, patch_times, patches
 from albumen.listen.musicnn.taggram import Tagging, Taggram
 from albumen.listen.musicnn.weights import FOLDER, TaggerName, read_weights
+from albumen.models.runtime import session
 from albumen.song import Samples
 from albumen.vocabulary import MSD_TAGS, MTT_TAGS
 
@@ -116,20 +117,10 @@ class Tagger:
     def _loaded(self) -> Any:
         with self._lock:
             if self._session is None:
-                self._session = _session(read_weights(self.name, self._folder))
+                self._session = session(read_weights(self.name, self._folder))
             return self._session
 
 
 def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _session(model: bytes) -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

