@@ -63,7 +63,7 @@ def test_the_balanced_recipes_choose_thresholds_without_eval(task: str) -> None:
         (PLAIN.replace("epochs = 3", ""), "r.toml: fit.epochs is missing."),
         (PLAIN.replace("epochs = 3", "epochs = 0"), "r.toml: fit.epochs is 0: input should be greater than"),
         (PLAIN + "precision = 'fp8'", "r.toml: fit.precision is 'fp8': input should be 'full', 'fp16' or 'bf16'."),
-        (PLAIN.replace("features", "dance"), "r.toml: task is 'dance'; there are: audioset, features."),
+        (PLAIN.replace("features", "dance"), "r.toml: task is 'dance'; there are: audioset, features"),
         ("title = ", "r.toml is not TOML: "),
     ],
 )

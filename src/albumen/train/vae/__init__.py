@@ -1,0 +1,1 @@
+"""A VAE for each genre of music, on waveforms or log-mel spectrograms (S4)."""
