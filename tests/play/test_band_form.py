@@ -60,6 +60,14 @@ def test_a_dance_builds_before_it_drops() -> None:
     assert "break" in names
 
 
+@pytest.mark.parametrize("bars", range(60, 360, 4))
+def test_a_drop_follows_every_build_and_no_break_a_break(bars: int) -> None:
+    names = [scene.section.name for scene in form(Frame(2 * bars + 1.5, 120, 4, 4, "dance"), FLAT)]
+
+    assert all(after in ("B", "E") for name, after in pairwise(names) if name == "build")
+    assert ("break", "break") not in pairwise(names)
+
+
 @given(frame=FRAMES)
 def test_no_bridge_follows_a_bridge(frame: Frame) -> None:
     names = [scene.section.name for scene in form(frame, FLAT)]

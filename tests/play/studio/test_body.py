@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from albumen.play.band.studio.body import VIOLIN, body, curve, embodied, minimum_phase
+from albumen.play.band.studio.body import VIOLIN, bodies, body, curve, minimum_phase
 from albumen.play.band.studio.modal import RATE
 
 PEAKS = ((100, 0.0), (1000, -12.0), (8000, 6.0))
@@ -38,8 +38,9 @@ def test_a_violins_body_is_uneven_from_partial_to_partial() -> None:
     assert np.std(steps) > 2
 
 
-def test_what_has_no_body_is_left_alone() -> None:
-    sound = np.ones((1, 100), np.float32)
+def test_only_what_is_made_of_wood_has_a_body() -> None:
+    click = np.eye(1, 4096, dtype=np.float32)
+    (violin,) = bodies("violin")
 
-    assert embodied(sound, "organ") is sound
-    assert embodied(sound, "violin").shape == (1, 100)
+    assert bodies("organ") == []
+    assert violin(click)[0] == pytest.approx(body(VIOLIN, 26.0, 0.25), abs=1e-5)

@@ -14,7 +14,7 @@ from albumen.play.band.studio.perform import Performer
 
 def stem(instrument: Instrument, *notes: Note, seed: int = 1, seconds: float = 4.0) -> np.ndarray:
     score = Score(120, 4, Key("C", "major", 1), "", (Section("A", 0, 2),), (Part("one", instrument, notes),))
-    return Performer(seed).stem(score.parts[0], score, int(seconds * RATE))
+    return Performer(seed).stem(score.parts[0], score, np.zeros((2, int(seconds * RATE)), np.float32))
 
 
 def test_a_note_begins_where_it_is_written() -> None:

@@ -103,7 +103,7 @@ def phrase(name: Instrument) -> np.ndarray:
         base = 36 if "bass" in name else 72 if voice(name).lowest > 55 else 60
         notes = tuple(Note(i * 0.5, 0.5, base + [0, 4, 7, 12][i % 4], 0.8) for i in range(16))
     score = Score(120, 4, Key("C", "major", 1), "", (Section("A", 0, 2),), (Part("one", name, notes),))
-    sound = affected(Performer(1).stem(score.parts[0], score, 5 * RATE), name, 0.5)
+    sound = affected(Performer(1).stem(score.parts[0], score, np.zeros((2, 5 * RATE), np.float32)), name, 0.5)
     return np.broadcast_to(sound, (2, sound.shape[1])).T.astype(float)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from albumen.play.band.studio.modal import RATE
-from albumen.play.band.studio.room import booth, convolved, hall
+from albumen.play.band.studio.room import Convolution, booth, convolved, hall
 from albumen.play.band.style import Room
 
 
@@ -23,6 +23,16 @@ def test_convolved_is_numpys_convolution(frames: int, taps: int) -> None:
     wanted = np.asarray(np.fft.irfft(spectrum, size))
 
     assert np.abs(convolved(sound, impulse)[0] - wanted[:frames]).max() < 1e-3
+
+
+def test_blocks_ring_into_one_another() -> None:
+    rng = np.random.default_rng(1)
+    sound = rng.standard_normal((2, 30_000), np.float32)
+    impulse = rng.standard_normal((2, 700), np.float32)
+    walls = Convolution(impulse)
+    pieces = [walls(sound[:, a:b]) for a, b in ((0, 10), (10, 20_011), (20_011, 20_300), (20_300, 30_000))]
+
+    assert np.abs(np.concatenate(pieces, axis=1) - convolved(sound, impulse)).max() < 1e-3
 
 
 def test_a_mono_sound_in_a_stereo_room_is_stereo() -> None:

@@ -93,8 +93,9 @@ def _sections(frame: Frame) -> list[tuple[str, int]]:
     rest = bars - intro - ending - blocks * unit
     names = [(name, unit) for name in order(frame.shape, blocks)]
     if unit == 8 and rest >= 4 and blocks > 2:
-        bridge = "break" if frame.shape == "dance" else "F" if names[-2][0] == "C" else "C"
-        names.insert(len(names) - 1, (bridge, 4))
+        at = len(names) - (2 if names[-2][0] == "build" else 1)
+        offers = ("break", "A") if frame.shape == "dance" else ("C", "F")
+        names.insert(at, (offers[names[at - 1][0] == offers[0]], 4))
         rest -= 4
     before = rest - rest % 2 if intro and rest < 4 else rest // 2 if intro else 0
     whole = [("intro", intro + before), *names, ("ending", ending + rest - before)]

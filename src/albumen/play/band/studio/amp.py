@@ -7,9 +7,10 @@ from functools import cache
 import numpy as np
 import soxr
 
+from albumen.play.band.studio.blocks import overlapped, through
 from albumen.play.band.studio.body import Peaks, minimum_phase
 from albumen.play.band.studio.modal import RATE
-from albumen.play.band.studio.room import convolved
+from albumen.play.band.studio.room import Convolution
 from albumen.song import Samples
 
 _FRONT: Peaks = ((20, -30), (70, -6), (140, 0), (500, 1), (1600, 5), (4000, 4), (7000, -4), (16_000, -30))
@@ -20,10 +21,12 @@ _CABINET: Peaks = (
 )  # fmt: skip
 """Four twelve-inch loudspeakers, a dynamic microphone near one of them."""
 _OVER = 2
+_MARGIN = 1024
+"""Samples to either side of a block: more than the resampler's filters reach."""
 
 
 def amplified(sound: Samples, drive: float = 24.0) -> Samples:
-    """A pick-up's signal through the amplifier and its cabinet, float32 [channels, frames].
+    """A pick-up's signal through the amplifier and its cabinet, written over; float32 [channels, frames].
 
     The valves work at twice the rate, so that what they add above hearing does not fold back into it. Notes that sound
     together clip together: that is where a power chord's difference tones come from.
@@ -31,9 +34,10 @@ def amplified(sound: Samples, drive: float = 24.0) -> Samples:
     loud = float(np.quantile(np.abs(sound[:, ::16]), 0.995))
     if loud == 0:
         return sound
-    pushed = convolved(sound * np.float32(drive / loud), _front())
-    valves = np.stack([_valves(channel) for channel in pushed])
-    return convolved(valves, _cabinet())
+    push = np.float32(drive / loud)
+    pushed = through(sound, [lambda block: block * push, Convolution(_front())])
+    bent = overlapped(pushed, lambda seen: np.stack([_valves(channel) for channel in seen]), _MARGIN)
+    return through(bent, [Convolution(_cabinet())])
 
 
 def _valves(channel: Samples) -> Samples:

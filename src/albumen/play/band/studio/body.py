@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from albumen.music import Instrument
 from albumen.play.band.studio.modal import RATE, modal
-from albumen.play.band.studio.room import convolved
+from albumen.play.band.studio.room import Convolution
 from albumen.song import Samples
 
 Peaks = tuple[tuple[float, float], ...]
@@ -41,11 +41,9 @@ _BODIES: dict[Instrument, tuple[Peaks, float, float]] = {
 """The shape, the modes' quality factor, and how much of the string itself is heard beside the body."""
 
 
-def embodied(sound: Samples, instrument: Instrument) -> Samples:
-    """The strings' sound through the instrument's body; what has none is left as it is."""
-    if instrument not in _BODIES:
-        return sound
-    return convolved(sound, body(*_BODIES[instrument]))
+def bodies(instrument: Instrument) -> list[Convolution]:
+    """The instrument's body, which its strings' sound passes through; most have none."""
+    return [Convolution(body(*_BODIES[instrument]))] if instrument in _BODIES else []
 
 
 @cache

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from albumen.music import Instrument, Part, Score
+from albumen.play.band.studio.blocks import blocks
 from albumen.play.band.studio.effects import affected, reverberant
 from albumen.play.band.studio.modal import RATE
 from albumen.play.band.studio.perform import Performer
@@ -45,7 +47,10 @@ class _Stems(Mapping[str, Samples]):
     def __getitem__(self, name: str) -> Samples:
         if name == "room":
             return reverberant(self._sends(), self._score.room)
-        return self.played(next(part for part in self._score.parts if part.name == name))
+        total = np.empty((2, self._frames), np.float32)
+        for block, sound in self.played(next(part for part in self._score.parts if part.name == name)):
+            total[:, block] = sound
+        return total
 
     def __iter__(self) -> Iterator[str]:
         return iter([*(part.name for part in self._score.parts), "room"])
@@ -53,15 +58,23 @@ class _Stems(Mapping[str, Samples]):
     def __len__(self) -> int:
         return len(self._score.parts) + 1
 
-    def played(self, part: Part) -> Samples:
-        stem = self._performer.stem(part, self._score, self._frames)
-        sound = _faded(affected(stem, part.instrument, 60 / self._score.tempo), part)
-        return sound if self._duck is None or _drums(part) else sound * self._duck
+    def played(self, part: Part) -> Iterator[tuple[slice, Samples]]:
+        """The part at its place and level, block by block, float32 [2, frames]."""
+        place = np.zeros((2, self._frames), np.float32)
+        stem = self._performer.stem(part, self._score, place)
+        stem = affected(stem, part.instrument, 60 / self._score.tempo, place)
+        sides = _sides(part)
+        for block in blocks(self._frames):
+            sound = stem[:, block] * sides
+            if self._duck is not None and not _drums(part):
+                sound *= self._duck[block]
+            yield block, sound
 
     def _sends(self) -> Samples:
         sends = np.zeros((2, self._frames), np.float32)
         for part in self._score.parts:
-            sends += self.played(part) * np.float32(part.room)
+            for block, sound in self.played(part):
+                sends[:, block] += sound * np.float32(part.room)
         return sends
 
 
@@ -70,20 +83,19 @@ def mixed(score: Score, frames: int, seed: int, progress: Progress = silent) -> 
     stems = _Stems(score, frames, seed)
     total, sends = np.zeros((2, frames), np.float32), np.zeros((2, frames), np.float32)
     for done, part in enumerate(score.parts):
-        sound = stems.played(part)
-        total += sound
-        sound *= np.float32(part.room)
-        sends += sound
+        for block, sound in stems.played(part):
+            total[:, block] += sound
+            sends[:, block] += sound * np.float32(part.room)
         progress((done + 1) / (len(score.parts) + 1), "playing")
     total += reverberant(sends, score.room)
     return Mix(stems, total)
 
 
-def _faded(sound: Samples, part: Part) -> Samples:
-    """The part at its place and level, float32 [2, frames]."""
+def _sides(part: Part) -> Samples:
+    """The part's gain on either side, float32 [2, 1]."""
     angle = (part.pan + 1) * np.pi / 4
     sides = np.array([[np.cos(angle)], [np.sin(angle)]]) * np.sqrt(2) * 10 ** (part.level / 20)
-    return np.asarray(sound * sides, np.float32)
+    return np.asarray(sides, np.float32)
 
 
 def _drums(part: Part) -> bool:
@@ -100,11 +112,18 @@ def _ducking(score: Score, frames: int) -> Samples | None:
     if not hits:
         return None
     depth = max(_DUCKERS[part.instrument] for part in kicked)
-    last = np.zeros(frames, np.int64)
-    last[hits] = hits
-    since = (np.arange(frames) - np.maximum.accumulate(last)) / RATE
-    gain = 1 - depth * np.exp2(-since / _RECOVERY)
-    gain[: hits[0]] = 1
+    gain = np.empty(frames, np.float32)
+    for block in blocks(frames):
+        gain[block] = _pushed(np.array(hits), depth, block)
+    return gain
+
+
+def _pushed(hits: NDArray[np.int64], depth: float, block: slice) -> NDArray[np.float64]:
+    """The gain over a block, its edges rounded."""
     ramp = np.hanning(2 * int(0.006 * RATE) + 1)
-    smooth: Samples = np.convolve(gain, ramp / ramp.sum(), "same").astype(np.float32)
-    return smooth
+    reach = len(ramp) // 2
+    at = np.arange(block.start - reach, block.stop + reach)
+    last = np.searchsorted(hits, at, "right") - 1
+    since = (at - hits[np.maximum(last, 0)]) / RATE
+    gain = np.where(last < 0, 1.0, 1 - depth * np.exp2(-np.maximum(since, 0) / _RECOVERY))
+    return np.convolve(gain, ramp / ramp.sum(), "valid")

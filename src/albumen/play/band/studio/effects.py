@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from albumen.music import Instrument
 from albumen.play.band.studio.amp import amplified
-from albumen.play.band.studio.body import embodied
+from albumen.play.band.studio.blocks import Stage, blocks, through
+from albumen.play.band.studio.body import bodies
 from albumen.play.band.studio.chains import chain
 from albumen.play.band.studio.modal import RATE
-from albumen.play.band.studio.room import booth, convolved, hall
+from albumen.play.band.studio.room import Convolution, booth, hall
 from albumen.play.band.style import Room
 from albumen.song import Samples
 
+if TYPE_CHECKING:
+    from pedalboard import Plugin
+
 _BOOTHS: dict[Instrument, tuple[float, float, float]] = {
-    "acoustic kit": (0.3, 0.03, 5000), "brush kit": (0.35, 0.04, 4500), "rock kit": (0.35, 0.045, 6000),
+    "acoustic kit": (0.5, 0.06, 5500), "brush kit": (0.35, 0.04, 4500), "rock kit": (0.65, 0.1, 6500),
     "orchestral drums": (0.6, 0.09, 4500), "distorted guitar": (0.2, 0.03, 5000), "clean guitar": (0.22, 0.03, 4500),
     "muted guitar": (0.2, 0.02, 4500), "upright bass": (0.15, 0.025, 3500),
 }  # fmt: skip
@@ -28,43 +34,55 @@ _RETURN = 0.6
 """The room's answer against what was sent into it."""
 
 
-def affected(sound: Samples, instrument: Instrument, beat: float) -> Samples:
-    """The stem through its instrument's body, amplifier and effects, as loud as before; float32 [1 or 2, frames]."""
+def affected(sound: Samples, instrument: Instrument, beat: float, place: Samples | None = None) -> Samples:
+    """The stem through its instrument's body, amplifier and effects, as loud as before; float32 [1 or 2, frames].
+
+    It is written over; a mono sound that comes out of its small room in stereo is written to `place` [2, frames].
+    """
     from pedalboard import HighpassFilter
-    from pedalboard._pedalboard import Pedalboard
 
     before = _level(sound)
     if before == 0:
         return sound
     floor = 28 if "bass" in instrument or "kit" in instrument or "drums" in instrument else 70
-    plugins = [HighpassFilter(floor), *chain(instrument, beat)]
-    source = amplified(sound) if instrument == "distorted guitar" else embodied(sound, instrument)
-    heard: Samples = _boothed(Pedalboard(plugins)(source, RATE), instrument)
-    after = _level(heard)
-    return heard * np.float32(before / after) if after else heard
+    source = amplified(sound) if instrument == "distorted guitar" else sound
+    plugins = board([HighpassFilter(floor), *chain(instrument, beat)])
+    heard = through(source, [*bodies(instrument), plugins, *_boothed(instrument)], place)
+    if after := _level(heard):
+        heard *= np.float32(before / after)
+    return heard
 
 
-def _boothed(sound: Samples, instrument: Instrument) -> Samples:
-    """The sound with the small room it was recorded in."""
+def board(plugins: list[Plugin]) -> Stage:
+    """Plugins as a stage."""
+    from pedalboard._pedalboard import Pedalboard
+
+    chained = Pedalboard(plugins)
+    return lambda block: chained(np.ascontiguousarray(block), RATE, reset=False)
+
+
+def _boothed(instrument: Instrument) -> list[Stage]:
+    """Adds the small room that the sound was recorded in."""
     if instrument not in _BOOTHS:
-        return sound
+        return []
     much, half, wall = _BOOTHS[instrument]
-    return sound + np.float32(much) * convolved(sound, booth(half, wall))
+    walls = Convolution(booth(half, wall))
+    return [lambda block: block + np.float32(much) * walls(block)]
 
 
 def reverberant(sends: Samples, room: Room) -> Samples:
-    """What comes back from the room for what was sent into it, float32 [2, frames]."""
+    """What comes back from the room for what was sent into it, float32 [2, frames]; `sends` is written over."""
     from pedalboard import HighpassFilter
-    from pedalboard._pedalboard import Pedalboard
 
-    late = np.zeros_like(sends)
-    delay = int(_PREDELAY * RATE)
-    late[:, delay:] = sends[:, : sends.shape[1] - delay]
-    wet: Samples = Pedalboard([HighpassFilter(180)])(convolved(late, hall(room)), RATE)
-    return wet * np.float32(_RETURN)
+    late = np.pad(hall(room), ((0, 0), (int(_PREDELAY * RATE), 0))) * np.float32(_RETURN)
+    return through(sends, [Convolution(late), board([HighpassFilter(180)])])
 
 
 def _level(sound: Samples) -> float:
     """Root mean square over what is not silence."""
-    loud = np.count_nonzero(np.abs(sound) > 1e-5)
-    return float(np.sqrt(np.vdot(sound, sound) / loud)) if loud else 0.0
+    loud = power = 0.0
+    for block in blocks(sound.shape[1]):
+        part = np.ascontiguousarray(sound[:, block])
+        loud += np.count_nonzero(np.abs(part) > 1e-5)
+        power += float(np.vdot(part, part))
+    return float(np.sqrt(power / loud)) if loud else 0.0

@@ -36,7 +36,7 @@ def section(
     return np.take(loop, np.arange(start, start + frames), mode="wrap")
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=80)
 def _loop(frequency: float, shape: Peaks, roll: float, edge: float, cents: float, take: int) -> Samples:
     rng = np.random.default_rng((take, round(frequency * 100)))
     k, f = harmonics(frequency, 48)

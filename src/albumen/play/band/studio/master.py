@@ -8,6 +8,8 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from albumen.audio.loudness import loudness
+from albumen.play.band.studio.blocks import blocks, through
+from albumen.play.band.studio.effects import board
 from albumen.play.band.studio.modal import RATE
 from albumen.song import Audio, Passage, Samples
 
@@ -18,22 +20,26 @@ CEILING = -1.5
 
 _CLOSE, _TRIES = 0.05, 8
 """LU within which the loudness is right, and how often it is corrected at most."""
+_OVER, _MARGIN = 4, 1024
+"""How much finer true peaks are looked for, and the samples a stretch's neighbours lend to its filter."""
 _BLOCK = 32
 _REACH = 40
 """Blocks the limiter looks to either side: 29 ms."""
 
 
 def mastered(mix: Samples) -> Samples:
-    """The mix at -14 LUFS integrated with true peaks under -1 dBTP, its ends faded; float32 [2, frames]."""
+    """The mix at -14 LUFS integrated with true peaks under -1 dBTP, its ends faded; float32 [2, frames].
+
+    `mix` is written over.
+    """
     from pedalboard import Compressor, HighpassFilter, HighShelfFilter
-    from pedalboard._pedalboard import Pedalboard
 
     measured = _lufs(mix)
     if measured is None:
         return _faded(mix)
     level = np.float32(10 ** ((-18 - measured) / 20))
-    glue = Pedalboard([HighpassFilter(24), Compressor(-15, 1.7, 25, 180), HighShelfFilter(9000, 1.0)])
-    sound = _faded(glue(mix * level, RATE))
+    glue = board([HighpassFilter(24), Compressor(-15, 1.7, 25, 180), HighShelfFilter(9000, 1.0)])
+    sound = _faded(through(mix, [lambda block: block * level, glue]))
     return _loud(sound, _true_peaks(sound))
 
 
@@ -43,7 +49,7 @@ def _loud(sound: Samples, peaks: NDArray[np.float32]) -> Samples:
     The limiter takes back some of each push, so the next is larger by what the last one lost.
     """
     gain = LOUDNESS - (_lufs(sound) or LOUDNESS)
-    limited = _limited(sound, peaks, gain)
+    limited = _limited(sound, peaks, gain, np.empty_like(sound))
     before, push = 0.0, 1.0
     for _ in range(_TRIES):
         short = LOUDNESS - (_lufs(limited) or LOUDNESS)
@@ -52,7 +58,7 @@ def _loud(sound: Samples, peaks: NDArray[np.float32]) -> Samples:
         if before:
             push = float(np.clip(push * before / max(before - short, 1e-3), 1.0, 4.0))
         gain, before = gain + push * short, short
-        limited = _limited(sound, peaks, gain)
+        limited = _limited(sound, peaks, gain, limited)
     return limited
 
 
@@ -67,21 +73,25 @@ def _lufs(sound: Samples) -> float | None:
 
 def _true_peaks(sound: Samples) -> NDArray[np.float32]:
     """The largest magnitude between samples in every block of 32, over both channels [blocks]."""
-    fine = np.max([np.abs(soxr.resample(channel, RATE, 4 * RATE, "HQ")) for channel in sound], axis=0)
-    coarse = np.abs(sound).max(axis=0)
-    blocks = -(-sound.shape[1] // _BLOCK)
-    padded = np.zeros(blocks * _BLOCK * 4, np.float32)
-    padded[: min(len(fine), len(padded))] = fine[: len(padded)]
-    exact = np.zeros(blocks * _BLOCK, np.float32)
-    exact[: len(coarse)] = coarse
-    between: NDArray[np.float32] = np.maximum(
-        padded.reshape(blocks, -1).max(axis=1), exact.reshape(blocks, -1).max(axis=1)
-    )
+    peaks = [_finest(sound, block) for block in blocks(sound.shape[1])]
+    return np.concatenate(peaks)
+
+
+def _finest(sound: Samples, block: slice) -> NDArray[np.float32]:
+    """The same for a stretch, whose neighbours the resampling filter sees."""
+    begins, frames = min(block.start, _MARGIN), block.stop - block.start
+    exact = np.zeros(-(-frames // _BLOCK) * _BLOCK, np.float32)
+    for channel in sound[:, block.start - begins : block.stop + _MARGIN]:
+        fine = np.abs(soxr.resample(channel, RATE, _OVER * RATE, "HQ"))[_OVER * begins :][: _OVER * frames]
+        near = fine[: len(fine) // _OVER * _OVER].reshape(-1, _OVER).max(axis=1)
+        exact[: len(near)] = np.maximum(exact[: len(near)], near)
+        exact[:frames] = np.maximum(exact[:frames], np.abs(channel[begins : begins + frames]))
+    between: NDArray[np.float32] = exact.reshape(-1, _BLOCK).max(axis=1)
     return between
 
 
-def _limited(sound: Samples, peaks: NDArray[np.float32], gain: float) -> Samples:
-    """The sound with `gain` dB, turned down ahead of each peak that would pass the ceiling.
+def _limited(sound: Samples, peaks: NDArray[np.float32], gain: float, into: Samples) -> Samples:
+    """The sound with `gain` dB, turned down ahead of each peak that would pass the ceiling, written to `into`.
 
     The gain each block needs is held over the reach by a minimum, then smoothed over half of it: a smooth curve that is
     never above what any block needs.
@@ -92,14 +102,15 @@ def _limited(sound: Samples, peaks: NDArray[np.float32], gain: float) -> Samples
     window = np.hanning(2 * (_REACH - 2) + 3)[1:-1]
     smooth = np.convolve(np.pad(held, _REACH - 2, mode="edge"), window / window.sum(), "valid")
     centres = (np.arange(len(smooth)) + 0.5) * _BLOCK
-    curve = np.interp(np.arange(sound.shape[1]), centres, smooth) * amplify
-    return sound * curve.astype(np.float32)
+    for block in blocks(sound.shape[1]):
+        curve = np.interp(np.arange(block.start, block.stop), centres, smooth) * amplify
+        np.multiply(sound[:, block], curve.astype(np.float32), out=into[:, block])
+    return into
 
 
 def _faded(sound: Samples, rise: float = 0.004, fall: float = 0.35) -> Samples:
-    """Raised cosines at both ends, in seconds."""
-    faded = sound.copy()
+    """Raised cosines at both ends, in seconds; written over."""
     up, down = int(rise * RATE), min(int(fall * RATE), sound.shape[1] // 3)
-    faded[:, :up] *= (0.5 - 0.5 * np.cos(np.pi * np.arange(up) / up)).astype(np.float32)
-    faded[:, sound.shape[1] - down :] *= (0.5 + 0.5 * np.cos(np.pi * (np.arange(down) + 1) / down)).astype(np.float32)
-    return faded
+    sound[:, :up] *= (0.5 - 0.5 * np.cos(np.pi * np.arange(up) / up)).astype(np.float32)
+    sound[:, sound.shape[1] - down :] *= (0.5 + 0.5 * np.cos(np.pi * (np.arange(down) + 1) / down)).astype(np.float32)
+    return sound

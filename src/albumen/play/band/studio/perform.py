@@ -21,6 +21,8 @@ ROOMS_OF_INSTRUMENTS = (bowed, keys, kits, machine_kits, pads, plucked, synths, 
 _LAYERS = 8
 _STROKES = 4
 """How many loudnesses a note and a drum's stroke are made at."""
+_KEPT = 48_000_000
+"""Bytes of notes that are kept; the oldest go first."""
 _TAKES = 3
 """How many takes of one drum hit there are, so that repeated strokes differ."""
 
@@ -39,18 +41,22 @@ class Performer:
     def __init__(self, seed: int) -> None:
         self._seed = seed
         self._made: dict[_Key, Samples] = {}
+        self._held = 0
 
-    def stem(self, part: Part, score: Score, frames: int) -> Samples:
-        """The part as its instrument sounds, float32 [1 or 2, frames] at 44.1 kHz, before effects, pan and fader."""
+    def stem(self, part: Part, score: Score, place: Samples) -> Samples:
+        """The part as its instrument sounds at 44.1 kHz, before effects, pan and fader.
+
+        It is added to `place`, float32 [2, frames], or to the first channel of it: what it returns.
+        """
         played = RACK[part.instrument]
         wide = played.wide if isinstance(played, Voice) else played.spread > 0
-        sound = np.zeros((1 + wide, frames), np.float32)
+        sound, frames = place[: 1 + wide], place.shape[1]
         beat = 60 / score.tempo
-        place = score.parts.index(part)
+        chair = score.parts.index(part)
         for index, note in enumerate(part.notes):
             start = round(note.start * beat * RATE)
             if 0 <= start < frames:
-                take = index % _TAKES if isinstance(played, Kit) else place % 2 * (not wide)
+                take = index % _TAKES if isinstance(played, Kit) else chair % 2 * (not wide)
                 made = self._note(part.instrument, note, note.length * beat, take)
                 count = min(made.shape[1], frames - start)
                 sound[:, start : start + count] += made[:, :count] * np.float32(note.velocity**1.5)
@@ -73,6 +79,9 @@ class Performer:
     def _keep(self, key: _Key, voice: Voice | Kit) -> Samples:
         if key not in self._made:
             self._made[key] = self._make(key, voice)
+            self._held += self._made[key].nbytes
+            while self._held > _KEPT and len(self._made) > 1:
+                self._held -= self._made.pop(next(iter(self._made))).nbytes
         return self._made[key]
 
     def _make(self, key: _Key, voice: Voice | Kit) -> Samples:

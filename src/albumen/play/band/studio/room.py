@@ -12,20 +12,34 @@ from albumen.play.band.style import Room
 from albumen.song import Samples
 
 
-def convolved(sound: Samples, impulse: Samples) -> Samples:
-    """Each channel with its impulse response (one for all, or one each), cut to the sound's length.
+class Convolution:
+    """An impulse response (one for all channels, or one each) at work on a sound that comes in blocks.
 
-    Overlap-add of transforms; float32 [channels, frames]. A mono sound with a stereo response becomes stereo.
+    Overlap-add of transforms. A mono sound with a stereo response becomes stereo.
     """
-    taps = impulse.shape[-1]
-    size = max(1 << 14, 1 << (4 * taps - 1).bit_length())
-    step, frames = size - taps + 1, sound.shape[1]
-    response = np.fft.rfft(np.atleast_2d(impulse), size)
-    total = np.zeros((max(len(sound), len(response)), frames + size), np.float32)
-    for at in range(0, frames, step):
-        block = np.fft.irfft(np.fft.rfft(sound[:, at : at + step], size) * response, size)
-        total[:, at : at + size] += block
-    return total[:, :frames]
+
+    def __init__(self, impulse: Samples) -> None:
+        self._taps = impulse.shape[-1]
+        self._size = max(1 << 14, 1 << (4 * self._taps - 1).bit_length())
+        self._response = np.fft.rfft(np.atleast_2d(impulse), self._size)
+        self._tail: Samples = np.zeros((1, self._taps - 1), np.float32)
+
+    def __call__(self, sound: Samples) -> Samples:
+        """The next block, float32 [channels, frames], with what still rings of those before it."""
+        frames, rest = sound.shape[1], self._taps - 1
+        total = np.zeros((max(len(sound), len(self._response)), frames + rest), np.float32)
+        total[:, :rest] = self._tail
+        for at in range(0, frames, self._size - rest):
+            piece = sound[:, at : at + self._size - rest]
+            answer = np.fft.irfft(np.fft.rfft(piece, self._size) * self._response, self._size)
+            total[:, at : at + piece.shape[1] + rest] += answer[:, : piece.shape[1] + rest]
+        self._tail = total[:, frames:].copy()
+        return total[:, :frames]
+
+
+def convolved(sound: Samples, impulse: Samples) -> Samples:
+    """Each channel with its impulse response, cut to the sound's length; float32 [channels, frames]."""
+    return Convolution(impulse)(sound)
 
 
 def impulse(

@@ -29,7 +29,7 @@ SKA = BandStyle(
         Player("bass", ("electric bass",), "walking", 35, 2, 0, 0.05),
         Player("melody", ("trumpet", "saxophone"), "", 70, 0, 0.15, 0.25, enters=0.3),
         Player("counter", ("brass", "saxophone"), "thirds", 64, -5, -0.15, 0.25, enters=0.65),
-        Player("drums", ("acoustic kit",), "", 60, 0, 0, 0.12),
+        Player("drums", ("acoustic kit",), "", 60, -3, 0, 0.15),
     ),
     major=("I vi IV V", "I I IV V", "IV V I vi", "I V/vi vi IV"),
     minor=("i iv V7 i", "i bVII bVI V7", "iv i V7 i"),

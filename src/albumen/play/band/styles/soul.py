@@ -7,7 +7,7 @@ from albumen.play.band.style import BandStyle, Beat, Manner, Player
 FUNK = BandStyle(
     "funk", {"Funk": 1.0, "Soul": 0.4, "R&B": 0.3, "Disco": 0.2}, 0.45, (96, 116),
     players=(
-        Player("chords", ("muted guitar",), "scratch", 62, -3, -0.5, 0.12),
+        Player("chords", ("clean guitar",), "scratch", 62, -4, -0.5, 0.15),
         Player("extra", ("electric piano", "organ"), "stabs", 60, -4, 0.4, 0.2, enters=0.5),
         Player("bass", ("slap bass",), "funk", 33, 1, 0, 0.05),
         Player("counter", ("brass",), "riff", 67, -5, 0.3, 0.25, enters=0.75),
@@ -51,7 +51,7 @@ SOUL = BandStyle(
         Player("bass", ("electric bass",), "motown", 34, 1, 0, 0.05),
         Player("counter", ("brass", "horns"), "riff", 65, -7, 0.3, 0.25, enters=0.6),
         Player("melody", ("saxophone", "organ", "trumpet"), "", 69, -1, 0.1, 0.3),
-        Player("drums", ("acoustic kit",), "", 60, -1, 0, 0.15),
+        Player("drums", ("acoustic kit",), "", 60, -4, 0, 0.2),
         Player("pad", ("strings",), "pad", 67, -10, 0, 0.35, enters=0.75),
     ),
     major=("Imaj7 vi7 ii7 V7", "I iii7 IVmaj7 V7sus4", "IVmaj7 iii7 ii7 V7", "I V7/vi vi7 IVmaj7"),
