@@ -19,7 +19,7 @@ RESULTS = Path(__file__).parent / "RESULTS.md"
 NOTES = """\
 The cold cover has two floors: its parts as stock libraries do them, and our own parts, which are faster. Both leave out
 starting Python and importing, the second tagger, measuring, drawing and lettering, which must fit beside them. Done for
-it: the sound is decoded wholly inside libav, on its own thread, while the rest is imported; ID3 tags are read without
+it: the sound is decoded on its own thread, while the rest is imported; ID3 tags are read without
 loading mutagen's other formats; sidecars' checks are built when one is read; OpenCV's threads are divided among the
 pictures; lettering is filled a few rows at a time. Not done: every second patch for the second tagger, which changes
 what is heard.

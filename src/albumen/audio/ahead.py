@@ -39,7 +39,7 @@ class _Keeping:
 class Ahead:
     """Opens a song, and decodes what will be listened to of it, on a thread of its own.
 
-    libav decodes without the interpreter (see `steady`), so that on a second processor this costs no time.
+    libav lets go of the interpreter while it decodes, so that on a second processor this costs little time.
     """
 
     def __init__(self, path: Path) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from av.audio.frame import AudioFrame
 
 from albumen.audio.container import TAKES, Sound, ends, opened
-from albumen.audio.steady import Broken, steady
 from albumen.audio.tags import read_tags
 from albumen.audio.tape import Tape
 from albumen.errors import BadAudio
@@ -57,29 +55,16 @@ class FileSource:
         BadAudio
             Nothing can be decoded there.
         """
-        audio = (self._flowing(seconds) if start == 0 else None) or self._pieced(start, seconds)
+        tape = Tape(start, seconds, self.rate, self.channels)
+        with opened(self.path) as sound:
+            for frame in _frames_from(sound, self.origin + start):
+                tape.record(frame, None if frame.time is None else frame.time - self.origin)
+                if tape.full:
+                    break
+        audio = tape.audio()
         if not audio.samples.shape[1]:
             raise BadAudio(f"{self.path} has no sound that can be decoded at {start:.0f} s; get the file again.")
         return audio
-
-    def _flowing(self, seconds: float) -> Audio | None:
-        """The sound from the very start, decoded in one go; None if something in it is out of the ordinary."""
-        try:
-            return self._recorded(steady(self.path, self.origin + seconds), 0.0, seconds)
-        except Broken:
-            return None
-
-    def _pieced(self, start: float, seconds: float) -> Audio:
-        with opened(self.path) as sound:
-            return self._recorded(_frames_from(sound, self.origin + start), start, seconds)
-
-    def _recorded(self, frames: Iterable[AudioFrame], start: float, seconds: float) -> Audio:
-        tape = Tape(start, seconds, self.rate, self.channels)
-        for frame in frames:
-            tape.record(frame, None if frame.time is None else frame.time - self.origin)
-            if tape.full:
-                break
-        return tape.audio()
 
 
 def _frames_from(sound: Sound, time: float) -> itertools.chain[AudioFrame]:
