@@ -4,7 +4,8 @@
 
 Platt scaling (Platt 1999, "Probabilistic outputs for support vector machines") of each mood's pooled log odds, over
 tracks as they are, told by networks that did not see their package. What is to be told is whether a track is among the
-third of all tracks in which the teacher hears the mood most. The calibration errors printed are of slopes and offsets that were fitted on the other half of the packages.
+third of all tracks in which the teacher hears the mood most. The calibration errors printed are of slopes and offsets
+that were fitted on the other half of the packages.
 """
 
 from __future__ import annotations
