@@ -17,16 +17,17 @@ from benchmarks.table import markdown
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 NOTES = """\
-The cold cover has two floors: its parts as stock libraries do them, and our own parts, which are faster. Both leave out
-starting Python and importing, the second tagger, measuring, drawing and lettering, which must fit beside them. Done for
-it: the sound is decoded on its own thread, while the rest is imported; ID3 tags are read without loading mutagen's
-other formats; sidecars' checks are built when one is read; OpenCV's threads are divided among the pictures; lettering is
-filled a few rows at a time. All that made no difference on the clock that could be told from chance. The run of these
-results still decoded inside libav's filters, which was taken out since because it could crash. Not done: every second patch for the second tagger, which changes
-what is heard.
+The cold cover has two floors: its parts as stock libraries do them, and our own parts, which are faster. Both leave
+out starting Python and importing, the second tagger, measuring, drawing and lettering, which must fit beside them.
+Done for it: the sound is decoded on its own thread, while the rest is imported; ID3 tags are read without loading
+mutagen's other formats; sidecars' checks are built when one is read; OpenCV's threads are divided among the pictures;
+lettering is filled a few rows at a time. All that made no difference on the clock that could be told from chance. The
+run of these results still decoded inside libav's filters, which was taken out since because it could crash. Not done:
+every second patch for the second tagger, which changes what is heard.
 
-Front ends are timed in processor seconds, in fresh processes, by turns. They still vary: musicnn's row came out as 3.10,
-3.20 and 1.57 on the same day, VGGish's as 2.04 (before its transform was made faster), 2.52 and 2.67. Why is not known.
+Front ends are timed in processor seconds, in fresh processes, by turns. They still vary: musicnn's row came out as
+3.10, 3.20 and 1.57 on the same day, VGGish's as 2.04 (before its transform was made faster), 2.52 and 2.67. Why is
+not known.
 """
 PEERS = ("onnxruntime", "numpy", "librosa", "av")
 
