@@ -59,7 +59,7 @@ def _known(what: str, name: str, names: list[str]) -> None:
 
 
 def _record(path: Path, facts: dict[str, object], description: Description) -> str:
-    from albumen.sleeve.sidecar import finite
+    from albumen.sleeve.kept import finite
 
     return json.dumps(finite({"path": str(path), **facts, **description.to_dict()}), allow_nan=False)
 

@@ -60,7 +60,7 @@ def _kept(came: Returned, folder: Path, name: str) -> list[Path]:
 
 
 def _record(path: Path, came: Returned, trip: Trip, files: list[Path]) -> str:
-    from albumen.sleeve.sidecar import finite
+    from albumen.sleeve.kept import finite
 
     held = {
         "song": str(path),

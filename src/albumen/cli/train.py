@@ -60,7 +60,7 @@ def train(
 
 
 def _record(outcome: Outcome) -> str:
-    from albumen.sleeve.sidecar import finite
+    from albumen.sleeve.kept import finite
 
     return json.dumps(finite({**asdict(outcome), "folder": str(outcome.folder)}), allow_nan=False)
 

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import math
-import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
 
 from albumen import __version__
 from albumen.brief import Brief
-from albumen.errors import BadSidecar
 from albumen.maker import Maker
+from albumen.sleeve.kept import damage, packed, require, unpacked
 from albumen.sleeve.print import QUALITY, Form
 from albumen.sleeve.sidecar_form import File, refuse_bombs
 
 VERSION = 1
-_MOST_BYTES = 32 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +72,7 @@ def dumps(sidecar: Sidecar) -> bytes:
         },
         "notes": list(sidecar.notes),
     }
-    return (json.dumps(finite(held), ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8", "replace")
+    return packed(held)
 
 
 def read(path: Path) -> Sidecar:
@@ -90,32 +83,12 @@ def read(path: Path) -> Sidecar:
     BadSidecar
         The file cannot be read, is no sidecar, is damaged, or was written by a later version of albumen.
     """
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise BadSidecar(f"{path} is too large to be a sidecar.")
-        held = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadSidecar(f"{path} cannot be read ({error.strerror}).") from error
-    except (ValueError, RecursionError) as error:
-        raise BadSidecar(f"{path} is not a sidecar: it holds no JSON.") from error
-    if not isinstance(held, dict) or "sidecar" not in held:
-        raise BadSidecar(f"{path} is not a sidecar of albumen's.")
-    if held["sidecar"] != VERSION:
-        raise BadSidecar(f"{path} is a sidecar of version {held['sidecar']!r}, which needs another albumen.")
-    return _read(path, held)
-
-
-def _read(path: Path, held: dict[str, Any]) -> Sidecar:
-    try:
+    held = unpacked(path)
+    require(path, held, "sidecar", VERSION)
+    with damage(path):
         form = File.model_validate(held)
         refuse_bombs(form.brief.description.get("material"))
         return _sidecar(form)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise BadSidecar(f"{path} is damaged: {where}: {first['msg']}.") from error
-    except (KeyError, TypeError, ValueError, AttributeError, zlib.error) as error:
-        raise BadSidecar(f"{path} is damaged: its description cannot be read ({error}).") from error
 
 
 def _sidecar(form: File) -> Sidecar:
@@ -131,14 +104,3 @@ def _sidecar(form: File) -> Sidecar:
         notes=tuple(form.notes),
         albumen=form.albumen,
     )
-
-
-def finite(value: Any) -> Any:
-    """The value as JSON can hold it: what is not a finite number becomes null, keys become text."""
-    if isinstance(value, dict):
-        return {str(key): finite(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [finite(item) for item in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import base64
-import json
-import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
-
-from pydantic import ValidationError
 
 from albumen import __version__
 from albumen.brief import Brief
@@ -18,12 +14,11 @@ from albumen.errors import BadSidecar
 from albumen.maker import Maker
 from albumen.music import Score
 from albumen.play.encode import Format
-from albumen.sleeve.sidecar import finite
+from albumen.sleeve.kept import damage, packed, require, unpacked
 from albumen.sleeve.sidecar_form import refuse_bombs
 from albumen.walk.playing.sidecar_form import File
 
 VERSION = 1
-_MOST_BYTES = 32 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +85,7 @@ def dumps(sidecar: Sidecar) -> bytes:
             "artwork": base64.b64encode(sidecar.artwork).decode("ascii"),
         },
     }
-    return (json.dumps(finite(held), ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8", "replace")
+    return packed(held)
 
 
 def read(path: Path) -> Sidecar:
@@ -101,40 +96,23 @@ def read(path: Path) -> Sidecar:
     BadSidecar
         The file cannot be read, is no sidecar of a piece, is damaged, or was written by a later version of albumen.
     """
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise BadSidecar(f"{path} is too large to be a sidecar.")
-        held = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadSidecar(f"{path} cannot be read ({error.strerror}).") from error
-    except (ValueError, RecursionError) as error:
-        raise BadSidecar(f"{path} is not a sidecar: it holds no JSON.") from error
-    if isinstance(held, dict) and "sidecar" in held:
+    held = unpacked(path)
+    if "sidecar" in held:
         raise BadSidecar(f"{path} is the sidecar of a cover; run: albumen cover --from {path}")
-    if not isinstance(held, dict) or "music_sidecar" not in held:
-        raise BadSidecar(f"{path} is not a sidecar of albumen's.")
-    if held["music_sidecar"] != VERSION:
-        raise BadSidecar(f"{path} is a sidecar of version {held['music_sidecar']!r}, which needs another albumen.")
-    return _read(path, held)
+    require(path, held, "music_sidecar", VERSION)
+    with damage(path):
+        return _sidecar(File.model_validate(held))
 
 
-def _read(path: Path, held: dict[str, Any]) -> Sidecar:
-    try:
-        form = File.model_validate(held)
-        for packed in ("material", "scan"):
-            refuse_bombs(form.brief.description.get(packed))
-        return Sidecar(
-            form.brief.read(), form.engine.maker(), form.name, form.picture.file, form.picture.sha256,
-            base64.b64decode(form.picture.artwork, validate=True), form.sound.origin,
-            Written(**form.sound.model_dump(exclude={"origin"})), form.brief.choice,
-            notes=tuple(form.notes), albumen=form.albumen,
-        )  # fmt: skip
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise BadSidecar(f"{path} is damaged: {where}: {first['msg']}.") from error
-    except (KeyError, TypeError, ValueError, AttributeError, zlib.error) as error:
-        raise BadSidecar(f"{path} is damaged: its description cannot be read ({error}).") from error
+def _sidecar(form: File) -> Sidecar:
+    for name in ("material", "scan"):
+        refuse_bombs(form.brief.description.get(name))
+    return Sidecar(
+        form.brief.read(), form.engine.maker(), form.name, form.picture.file, form.picture.sha256,
+        base64.b64decode(form.picture.artwork, validate=True), form.sound.origin,
+        Written(**form.sound.model_dump(exclude={"origin"})), form.brief.choice,
+        notes=tuple(form.notes), albumen=form.albumen,
+    )  # fmt: skip
 
 
 def _outline(score: Score | None) -> dict[str, Any] | None:
