@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -23,8 +24,10 @@ def test_what_is_heard_is_the_same(tmp_path: Path) -> None:
     np.testing.assert_array_equal(found.audio.samples, expected.audio.samples)
 
 
-def test_the_first_hearing_decodes_nothing_and_the_second_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    song = Ahead(write_song(tmp_path / "song.flac", music(3.0))).song()
+def test_it_is_decoded_once_for_the_first_hearing_and_again_for_the_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_song(tmp_path / "song.flac", music(3.0))
     read: list[float] = []
     real = FileSource.read
 
@@ -33,10 +36,27 @@ def test_the_first_hearing_decodes_nothing_and_the_second_does(tmp_path: Path, m
         return real(self, start, seconds)
 
     monkeypatch.setattr(FileSource, "read", spy)
-    audio.passages(song)
-    assert read == []
+    song = Ahead(path).song()
     audio.passages(song)
     assert read == [0.0]
+    audio.passages(song)
+    assert read == [0.0, 0.0]
+
+
+def test_the_song_is_there_before_it_is_decoded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_song(tmp_path / "song.flac", music(3.0))
+    opened = Event()
+    real = FileSource.read
+
+    def patient(self: FileSource, start: float, seconds: float) -> Audio:
+        assert opened.wait(20)
+        return real(self, start, seconds)
+
+    monkeypatch.setattr(FileSource, "read", patient)
+    song = Ahead(path).song()
+    opened.set()
+    assert song.duration == pytest.approx(3.0, abs=0.01)
+    assert len(audio.passages(song)) == 1
 
 
 def test_a_bad_song_is_refused_where_it_is_wanted(tmp_path: Path) -> None:

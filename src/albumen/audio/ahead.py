@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from albumen.audio.decode import open as open_song
@@ -12,28 +12,31 @@ from albumen.audio.passages import passages
 from albumen.errors import BadAudio
 from albumen.song import Audio, AudioSource, Song
 
+Stretches = dict[tuple[float, float], Audio]
+"""Sound by where it begins and how long it was asked to be, in seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A source that gives what was read ahead once, and reads everything else."""
+    """A source that gives what is read ahead once, when that is done, and reads everything else."""
 
     source: AudioSource
-    kept: dict[tuple[float, float], Audio] = field(default_factory=dict)
-
-    def keep(self, start: float, seconds: float) -> Audio:
-        return self.kept.setdefault((start, seconds), self.source.read(start, seconds))
+    kept: Future[Stretches]
 
     def read(self, start: float, seconds: float) -> Audio:
         """As the source itself."""
-        return self.kept.pop((start, seconds), None) or self.source.read(start, seconds)
+        return self.kept.result().pop((start, seconds), None) or self.source.read(start, seconds)
 
 
 @dataclass(frozen=True, slots=True)
 class _Keeping:
-    kept: _Kept
+    """A source that remembers all that it gives."""
+
+    source: AudioSource
+    kept: Stretches
 
     def read(self, start: float, seconds: float) -> Audio:
-        return self.kept.keep(start, seconds)
+        return self.kept.setdefault((start, seconds), self.source.read(start, seconds))
 
 
 class Ahead:
@@ -45,17 +48,20 @@ class Ahead:
     def __init__(self, path: Path) -> None:
         self.path = path
         pool = ThreadPoolExecutor(1)
-        self._song: Future[Song] = pool.submit(_read, path)
+        self._song: Future[Song] = pool.submit(open_song, path)
+        self._kept: Future[Stretches] = pool.submit(_first_hearing, self._song)
         pool.shutdown(wait=False)
 
     def song(self) -> Song:
-        """The song, its first hearing already decoded. Raises as `audio.open` does; waits until it is done."""
-        return self._song.result()
+        """The song, as soon as it is open; who listens to it waits for the rest. Raises as `audio.open` does."""
+        song = self._song.result()
+        return replace(song, source=_Kept(song.source, self._kept))
 
 
-def _read(path: Path) -> Song:
-    song = open_song(path)
-    kept = _Kept(song.source)
-    with suppress(BadAudio):  # said again, and to somebody, when the song is listened to
-        passages(replace(song, source=_Keeping(kept)))
-    return replace(song, source=kept)
+def _first_hearing(opened: Future[Song]) -> Stretches:
+    """What is listened to first; a fault is said again, and to somebody, when the song is opened or listened to."""
+    kept: Stretches = {}
+    with suppress(BadAudio):
+        song = opened.result()
+        passages(replace(song, source=_Keeping(song.source, kept)))
+    return kept

@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from albumen.errors import BadSidecar
 
 _MOST_BYTES = 32 * 2**20
@@ -56,12 +54,18 @@ def damage(path: Path) -> Iterator[None]:
     """What goes wrong inside, while a sidecar's fields are read, becomes a BadSidecar that names the place."""
     try:
         yield
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise BadSidecar(f"{path} is damaged: {where}: {first['msg']}.") from error
     except (KeyError, TypeError, ValueError, AttributeError, zlib.error) as error:
-        raise BadSidecar(f"{path} is damaged: its description cannot be read ({error}).") from error
+        raise BadSidecar(f"{path} is damaged: {_said(error)}.") from error
+
+
+def _said(error: Exception) -> str:
+    from pydantic import ValidationError  # needed only where something is wrong, and slow to import
+
+    if not isinstance(error, ValidationError):
+        return f"its description cannot be read ({error})"
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: {first['msg']}"
 
 
 def finite(value: Any) -> Any:

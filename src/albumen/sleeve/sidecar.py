@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from albumen import __version__
 from albumen.brief import Brief
 from albumen.maker import Maker
 from albumen.sleeve.kept import damage, packed, require, unpacked
 from albumen.sleeve.print import QUALITY, Form
-from albumen.sleeve.sidecar_form import File, refuse_bombs
+
+if TYPE_CHECKING:
+    from albumen.sleeve.sidecar_form import File
 
 VERSION = 1
 
@@ -83,6 +86,8 @@ def read(path: Path) -> Sidecar:
     BadSidecar
         The file cannot be read, is no sidecar, is damaged, or was written by a later version of albumen.
     """
+    from albumen.sleeve.sidecar_form import File, refuse_bombs
+
     held = unpacked(path)
     require(path, held, "sidecar", VERSION)
     with damage(path):
