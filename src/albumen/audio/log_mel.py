@@ -76,10 +76,10 @@ def log_mel(samples: Samples, front_end: FrontEnd) -> Floats:
     centre its frames and the sound is shorter than one.
     """
     frames = frames_of(samples, front_end.win_length, front_end.hop_length, front_end.centre)
-    bands = np.empty((len(frames), front_end.n_mels), np.float32)
-    blocks = power_blocks if front_end.power == 2 else magnitude_blocks
+    bands = np.zeros((len(frames), front_end.n_mels), np.float32)
+    blocks, bank = power_blocks if front_end.power == 2 else magnitude_blocks, front_end.bands
     for block, spectra in blocks(frames, front_end.n_fft):
-        bands[block] = front_end.bands.apply(spectra)
+        bank.apply(spectra, bands[block])
     return _compress(bands, front_end)
 
 

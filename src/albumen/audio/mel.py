@@ -54,9 +54,9 @@ class MelBands:
             weights *= 2 / (hertz[2:] - hertz[:-2])[:, None]
         return weights.astype(np.float32)
 
-    def apply(self, spectra: Floats) -> Floats:
-        """Spectra float32 [frames, n_fft // 2 + 1] through the bank: float32 [frames, n_mels]."""
-        bands = np.zeros((len(spectra), self.n_mels), np.float32)
+    def apply(self, spectra: Floats, out: Floats | None = None) -> Floats:
+        """Spectra float32 [frames, n_fft // 2 + 1] through the bank: float32 [frames, n_mels]; `out` holds zeros."""
+        bands = np.zeros((len(spectra), self.n_mels), np.float32) if out is None else out
         for filters, bins, weights in _groups(self):
             step = max(_ON_ONE_THREAD // weights.size, 1)
             for start in range(0, len(spectra), step):
