@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from albumen.errors import MissingExtra
-from albumen.score.probe import PENALTIES, Figures, classify, correlations, regress, split
+from albumen.score.probe import PENALTIES, Figures, Told, classify, correlations, regress, split
 
 SIZE = 60
 LABELS = np.array(["a", "b", "c"] * (SIZE // 3))
@@ -28,7 +28,7 @@ def ridge(x: np.ndarray, y: np.ndarray, unseen: np.ndarray, penalty: float) -> n
 
 def test_classes_apart_are_told() -> None:
     vectors = np.eye(3)[np.tile([0, 1, 2], SIZE // 3)] + 0.1 * rng().normal(size=(SIZE, 3))
-    found = classify(vectors, LABELS, seeds=(0, 1))
+    found = classify(vectors, LABELS, seeds=(0, 1)).accuracy()
     assert found.values.shape == (2, 1)
     assert found.mean == 1.0
     assert found.spread == 0.0
@@ -36,13 +36,41 @@ def test_classes_apart_are_told() -> None:
 
 def test_noise_is_told_no_oftener_than_by_chance() -> None:
     found = classify(rng().normal(size=(SIZE, 40)), LABELS, seeds=(0,), folds=3)
-    assert abs(found.mean - 1 / 3) < 0.2
+    assert abs(found.accuracy().mean - 1 / 3) < 0.2
 
 
 def test_the_units_of_a_column_make_no_difference() -> None:
     vectors = np.eye(3)[np.tile([0, 1, 2], SIZE // 3)] + rng().normal(size=(SIZE, 3))
     scaled = vectors * [1e4, 1.0, 1e-4] + [5, -7, 1e3]
-    assert classify(vectors, LABELS, (0,)).mean == classify(scaled, LABELS, (0,)).mean
+    np.testing.assert_array_equal(classify(vectors, LABELS, (0,)).said, classify(scaled, LABELS, (0,)).said)
+
+
+def test_the_probe_says_one_of_the_labels_of_each_example_under_each_seed() -> None:
+    told = classify(rng().normal(size=(SIZE, 4)), LABELS, seeds=(0, 1), folds=3)
+    assert told.said.shape == (2, SIZE)
+    assert set(told.said.ravel()) <= set(LABELS)
+    assert told.names == ("a", "b", "c")
+
+
+def test_two_classes_that_are_alike_are_taken_for_each_other_and_the_third_is_not() -> None:
+    vectors = np.tile([[1.0], [1.0], [5.0]], (SIZE // 3, 1)) + 0.1 * rng().normal(size=(SIZE, 1))
+    confusion = classify(vectors, LABELS, seeds=(0, 1)).confusion()
+    assert confusion[2].tolist() == [0, 0, 1]
+    assert confusion[:2, 2].tolist() == [0, 0]
+    assert confusion[0, 1] > 0.2
+    assert confusion[1, 0] > 0.2
+
+
+def test_accuracy_and_confusion_are_counted_over_the_seeds() -> None:
+    told = Told(np.array(["x", "x", "y", "y"]), np.array([["x", "y", "y", "y"], ["x", "x", "x", "y"]]))
+    assert told.accuracy().values.tolist() == [[0.75], [0.75]]
+    np.testing.assert_allclose(told.confusion(), [[0.75, 0.25], [0.25, 0.75]])
+
+
+def test_shares_of_a_class_add_up_whatever_its_size() -> None:
+    labels = np.array(["x"] * 5 + ["y"] * 2 + ["z"])
+    told = Told(labels, rng().choice(["x", "y", "z"], size=(3, 8)))
+    np.testing.assert_allclose(told.confusion().sum(axis=1), 1)
 
 
 def test_a_linear_target_is_foretold_and_noise_is_not() -> None:

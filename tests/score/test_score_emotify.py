@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from albumen.data.emotify import EMOTIONS
 from albumen.data.emotify_vectors import EmotifyVectors
 from albumen.score.emotify import EmotifyFigures, probe_emotify
+from albumen.score.probe import Told
 
 GENRES = np.array(["classical", "rock"] * 20)
 
@@ -45,8 +47,22 @@ def test_the_text_names_data_sizes_and_seeds(figures: EmotifyFigures) -> None:
     assert all(name in text for name in (*EMOTIONS, "valence", "arousal"))
 
 
+def test_genres_without_mistakes_have_a_recall_and_no_more(figures: EmotifyFigures) -> None:
+    assert "  rock               recall   1.000\n" in figures.to_text()
+
+
+def test_the_text_says_what_a_genre_is_taken_for_commonest_first(figures: EmotifyFigures) -> None:
+    labels = np.array(["pop"] * 10 + ["electronic", "rock"])
+    said = np.array([["pop"] * 5 + ["electronic"] * 2 + ["rock"] * 3 + ["electronic", "rock"]])
+    text = replace(figures, told=Told(labels, said)).to_text()
+    assert "genre of 3           accuracy 0.583 ± 0.000" in text
+    assert "  pop                recall   0.500  taken for rock 0.300, electronic 0.200\n" in text
+
+
 def test_the_dictionary_is_json(figures: EmotifyFigures) -> None:
     held = json.loads(json.dumps(figures.to_dict(), allow_nan=False))
     assert held["pieces"] == 40
     assert held["genre"]["mean"] == 1.0
+    assert held["genres"] == ["classical", "rock"]
+    assert held["confusion"] == [[1, 0], [0, 1]]
     assert list(held["emotions"]["each"]) == list(EMOTIONS)

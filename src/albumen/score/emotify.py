@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from albumen.data.emotify import EMOTIONS
 from albumen.data.emotify_vectors import AXES, EmotifyVectors
-from albumen.score.probe import Figures, classify, regress
+from albumen.score.probe import Figures, Told, classify, regress
 
 DATA = "Emotify (music by Magnatune, CC BY-NC-SA)"
 
@@ -19,17 +21,22 @@ class EmotifyFigures:
     pieces: int
     dimensions: int
     folds: int
-    genres: int
-    """How many there are to choose from."""
-    genre: Figures
+    told: Told
+    """What genre each piece was taken for."""
     emotions: Figures
     axes: Figures
+
+    @property
+    def genre(self) -> Figures:
+        """Accuracy for the genre."""
+        return self.told.accuracy()
 
     def to_dict(self) -> dict[str, object]:
         """For JSON."""
         parts = {"genre": self.genre, "emotions": self.emotions, "axes": self.axes}
         head = {"data": DATA, "pieces": self.pieces, "dimensions": self.dimensions, "folds": self.folds}
-        return head | {name: figures.to_dict() for name, figures in parts.items()}
+        confusion = {"genres": self.told.names, "confusion": self.told.confusion().tolist()}
+        return head | {name: figures.to_dict() for name, figures in parts.items()} | confusion
 
     def to_text(self) -> str:
         """A table for people."""
@@ -38,7 +45,8 @@ class EmotifyFigures:
             f"{DATA}: {self.pieces} pieces, {self.dimensions} numbers each; linear probes, {self.folds} folds, "
             f"{seeds} seed{'s' * (seeds > 1)}; mean ± standard deviation over seeds",
             "",
-            f"{'genre of ' + str(self.genres):20} accuracy {_said(self.genre)}",
+            f"{'genre of ' + str(len(self.told.names)):20} accuracy {_said(self.genre)}",
+            *_taken_for(self.told),
             f"{'nine emotions':20} r        {_said(self.emotions)}",
         ]
         for figures in (self.emotions, self.axes):
@@ -54,7 +62,6 @@ def probe_emotify(table: EmotifyVectors, seeds: Sequence[int] = range(5), folds:
         len(table.vectors),
         int(table.vectors.shape[1]),
         folds,
-        len(set(table.genres.tolist())),
         classify(table.vectors, table.genres, seeds, folds),
         felt.only(EMOTIONS),
         felt.only(AXES[len(EMOTIONS) :]),
@@ -63,3 +70,13 @@ def probe_emotify(table: EmotifyVectors, seeds: Sequence[int] = range(5), folds:
 
 def _said(figures: Figures) -> str:
     return f"{figures.mean:.3f} ± {figures.spread:.3f}"
+
+
+def _taken_for(told: Told) -> list[str]:
+    """A line for each class: its recall, and what it was mistaken for, the commonest mistake first."""
+    lines = []
+    for row, (name, shares) in enumerate(zip(told.names, told.confusion(), strict=True)):
+        mistakes = [column for column in np.argsort(-shares, kind="stable") if column != row and shares[column] > 0]
+        taken = ", ".join(f"{told.names[column]} {shares[column]:.3f}" for column in mistakes)
+        lines.append(f"  {name:18} recall   {shares[row]:.3f}" + (f"  taken for {taken}" if taken else ""))
+    return lines

@@ -55,8 +55,36 @@ class Figures:
         return {"mean": self.mean, "spread": self.spread, "seeds": len(self.values), "each": each}
 
 
-def classify(vectors: NDArray[Any], labels: NDArray[Any], seeds: Sequence[int] = range(5), folds: int = 5) -> Figures:
-    """The accuracy of multinomial logistic regression on standardised vectors [n, dimensions], labels [n].
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """What class each example was told to be while it was held out, once for each seed."""
+
+    labels: NDArray[Any]
+    """What they are, [n]."""
+    said: NDArray[Any]
+    """What was said of them, [seeds, n]."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The classes, in alphabetical order."""
+        return tuple(str(name) for name in np.unique(self.labels))
+
+    def accuracy(self) -> Figures:
+        """The share that was told rightly, under each seed."""
+        shares = [[np.mean(once == self.labels)] for once in self.said]
+        return Figures(("accuracy",), np.array(shares, np.float64))
+
+    def confusion(self) -> Doubles:
+        """Of each class (row), the share that was taken for each (column), mean over seeds: float64 [classes, classes].
+
+        The diagonal is the recall of each class.
+        """
+        said_of = [self.said[:, self.labels == name] for name in np.unique(self.labels)]
+        return np.array([[np.mean(said == name) for name in np.unique(self.labels)] for said in said_of], np.float64)
+
+
+def classify(vectors: NDArray[Any], labels: NDArray[Any], seeds: Sequence[int] = range(5), folds: int = 5) -> Told:
+    """What multinomial logistic regression on standardised vectors [n, dimensions] says of their labels [n].
 
     Raises
     ------
@@ -74,8 +102,7 @@ def classify(vectors: NDArray[Any], labels: NDArray[Any], seeds: Sequence[int] =
         plain = _standardised(LogisticRegression(max_iter=1000, tol=1e-3))
         return GridSearchCV(plain, {"probe__C": STRENGTHS}, cv=inner)
 
-    found = [_held_out(probe(seed), vectors, labels, labels, seed, folds) == labels for seed in seeds]
-    return Figures(("accuracy",), np.mean(found, axis=1)[:, None])
+    return Told(labels, np.stack([_held_out(probe(seed), vectors, labels, labels, seed, folds) for seed in seeds]))
 
 
 def regress(
