@@ -17,6 +17,9 @@ SEMITONES = 3.5
 CODED = 0.12
 """The share that is sent through a coder, which costs more time than all else."""
 
+HIGHEST_EDGE = 0.45
+"""Of a filter, as a share of the rate: speech and old games are at 8 kHz."""
+
 Change = Callable[[Samples, int, np.random.Generator, Sequence[Samples]], Samples]
 
 
@@ -107,7 +110,7 @@ CHANGES: tuple[tuple[str, float, Change], ...] = (
 
 
 def _filtered(samples: Samples, rate: int, edge: float, kind: Literal["low", "high"], order: int) -> Samples:
-    sections = signal.butter(order, edge, kind, fs=rate, output="sos")
+    sections = signal.butter(order, min(edge, HIGHEST_EDGE * rate), kind, fs=rate, output="sos")
     return np.asarray(signal.sosfilt(sections, samples, axis=1), np.float32)
 
 

@@ -3,10 +3,11 @@
     pip install ai-edge-litert
     python -m tools.collect_corpus MUSIC CACHE --model yamnet.tflite --classes yamnet_class_map.csv --companions LOOPS
 
-MUSIC has a folder for each package (game, album, artist): what is in one package never helps to judge the same package.
-Every track is cut into excerpts of 18 s, and some of them are heard once more after `augment` changed them. Tracker
-modules are played by openmpt123 and MIDI files by fluidsynth (both in Debian), at most 120 s of each. CACHE gets an
-.npz a track; what is there already is not heard again. `tools.corpus_tables` makes the training tables of it.
+MUSIC has a folder for each package (`tools.unpack_music` makes it; else a game, an album, an artist): what is in one
+package never helps to judge the same package. Every track is cut into excerpts of 18 s, and half of them are heard
+once more after `augment` changed them. Tracker modules are played by openmpt123, at most 120 s of each, MIDI files by
+fluidsynth (both are in Debian), and so are the LOOPS that are mixed in. CACHE gets an .npz a track; what is there
+already is not heard again. `tools.corpus_tables` makes the training tables of it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ import argparse
 import hashlib
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +35,10 @@ from albumen.song import Audio, Passage, Samples, Song
 from tools.augment import augment
 from tools.yamnet import MUSIC, RATE, Teacher
 
-SECONDS, MOST, AUGMENTED = 18.0, 4, 0.6
+SECONDS, MOST, AUGMENTED = 18.0, 4, 0.5
 """Length of an excerpt, excerpts of a track at most, and the share of them that is heard once more, changed."""
+PER_PACKAGE = 16
+"""No package outweighs the others."""
 SHORTEST = 12.0
 FAINTEST = 1e-3
 """RMS under which an excerpt is silence."""
@@ -55,15 +61,22 @@ class Ears:
         self._music = teacher.labels.index(MUSIC)
 
     def hear(self, excerpt: Audio) -> Heard:
-        """`logit` [100], `cues` [5] and `yam` [521] of an excerpt."""
+        """`units` [400], `shares` [100], `logit` [100], `cues` [5] and `yam` [521] of an excerpt."""
         samples = audio.resample(excerpt.mono(), excerpt.rate, RATE)
-        tagged = [tagger.hear(samples).taggram.probabilities for tagger in self._taggers]
-        shares = np.clip(np.concatenate(tagged, axis=1).astype(np.float64), 1e-7, 1 - 1e-7)
+        taggings = [tagger.hear(samples) for tagger in self._taggers]
+        shares = np.concatenate([tagging.taggram.probabilities for tagging in taggings], axis=1)
+        kept = np.clip(shares.astype(np.float64), 1e-7, 1 - 1e-7)
         passages = [Passage(0.0, excerpt)]
         found = measure(passages, excerpt.seconds)
         sound = cues(audio.loudness(passages), found.brightness, found.onset_rate, found.tempo, found.key)
-        logits = np.log(shares / (1 - shares)).mean(axis=0)
-        return {"logit": logits.astype(np.float32), "cues": sound.astype(np.float32), "yam": self.teacher.hear(samples)}
+        heard = {
+            "units": np.concatenate([tagging.embedding() for tagging in taggings]),
+            "shares": shares.mean(axis=0, dtype=np.float64),
+            "logit": np.log(kept / (1 - kept)).mean(axis=0),
+            "cues": sound,
+            "yam": self.teacher.hear(samples),
+        }
+        return {name: np.asarray(value, np.float32) for name, value in heard.items()}
 
     def is_music(self, heard: Heard) -> bool:
         """Whether the teacher takes it for music."""
@@ -101,7 +114,8 @@ def played(track: Path, font: Path, folder: Path) -> Path:
         return track
     out = folder / "played.wav"
     module = ["openmpt123", "--batch", "--force", "--end-time", LENGTH, "--output", str(out), str(track)]
-    score = ["fluidsynth", "-ni", "-g", "0.6", "-r", "44100", "-F", str(out), str(font), str(track)]
+    dry = ["-R", "0", "-C", "0"]
+    score = ["fluidsynth", "-ni", *dry, "-g", "0.6", "-r", "44100", "-F", str(out), str(font), str(track)]
     done = subprocess.run(module if kind in MODULES else score, capture_output=True, check=False, timeout=120)
     if done.returncode or not out.is_file():
         raise BadAudio(f"{track} cannot be played: {done.stderr.decode(errors='replace').strip()[-200:]}")
@@ -109,10 +123,17 @@ def played(track: Path, font: Path, folder: Path) -> Path:
 
 
 def tracks(music: Path) -> list[tuple[str, Path]]:
-    """Package and path of every file that may be music, in an order that mixes the packages."""
+    """Package and path of every file that may be music, `PER_PACKAGE` at most, in an order that mixes the packages."""
     kinds = SOUND + MODULES + SCORES
-    found = [(path.relative_to(music).parts[0], path) for path in music.rglob("*") if path.suffix.lower() in kinds]
-    return sorted(found, key=lambda track: digest(track[1].relative_to(music)))
+    found = [path for path in music.rglob("*") if path.suffix.lower() in kinds]
+    of: Counter[str] = Counter()
+    chosen = []
+    for path in sorted(found, key=lambda path: digest(path.relative_to(music))):
+        package = path.relative_to(music).parts[0]
+        of[package] += 1
+        if of[package] <= PER_PACKAGE:
+            chosen.append((package, path))
+    return chosen
 
 
 def digest(path: Path) -> str:
@@ -120,13 +141,11 @@ def digest(path: Path) -> str:
     return hashlib.sha256(str(path).encode()).hexdigest()[:32]
 
 
-def main() -> None:
-    """Hears what the cache does not have."""
-    asked = _arguments()
+def hear_all(asked: argparse.Namespace, share: int) -> None:
+    """Hears every track that the cache does not have and that falls to process `share` of `asked.jobs`."""
     ears = Ears(Teacher(asked.model, asked.classes))
-    companions = [_mono(path) for path in sorted(asked.companions.rglob("*.ogg"))] if asked.companions else []
-    asked.cache.mkdir(parents=True, exist_ok=True)
-    for package, path in tracks(asked.music):
+    companions = companions_in(asked.companions, asked.font) if asked.companions else []
+    for package, path in tracks(asked.music)[share :: asked.jobs]:
         name = digest(path.relative_to(asked.music))
         kept = asked.cache / f"{name}.npz"
         if kept.exists():
@@ -136,19 +155,33 @@ def main() -> None:
             with tempfile.TemporaryDirectory() as folder:
                 told = hear_track(audio.open(played(path, asked.font, Path(folder))), ears, rng, companions)
         except (BadAudio, subprocess.TimeoutExpired) as fault:
-            print(fault)
+            print(fault, flush=True)
             continue
-        held: dict[str, Any] = {"group": package, "path": name, **_stacked(told)}
+        held: dict[str, Any] = {"group": package, "path": path.name, **_stacked(told)}
         np.savez(kept, **held)
+
+
+def companions_in(folder: Path, font: Path) -> list[Samples]:
+    """The drum loops, voices and the like in a folder, mono at 44,100 Hz."""
+    read = []
+    for path in sorted(path for path in folder.rglob("*") if path.suffix.lower() in SOUND + SCORES):
+        with tempfile.TemporaryDirectory() as scratch:
+            heard = audio.open(played(path, font, Path(scratch))).source.read(0.0, SECONDS + 4)
+        read.append(audio.resample(heard.mono(), heard.rate, 44_100))
+    return read
+
+
+def main() -> None:
+    """Hears what the cache does not have."""
+    asked = _arguments()
+    asked.cache.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor(asked.jobs, get_context("spawn")) as pool:
+        for done in [pool.submit(hear_all, asked, share) for share in range(asked.jobs)]:
+            done.result()
 
 
 def _stacked(told: Sequence[Heard]) -> Heard:
     return {key: np.stack([heard[key] for heard in told]) for key in told[0]} if told else {}
-
-
-def _mono(path: Path) -> Samples:
-    read = audio.open(path).source.read(0.0, SECONDS + 4)
-    return audio.resample(read.mono(), read.rate, 44_100)
 
 
 def _arguments() -> argparse.Namespace:
@@ -158,7 +191,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--classes", type=Path, required=True)
     parser.add_argument("--companions", type=Path)
-    parser.add_argument("--font", type=Path, default=Path("/usr/share/sounds/sf2/default-GM.sf2"))
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--font", type=Path, default=Path("/usr/share/sounds/sf2/TimGM6mb.sf2"))
     return parser.parse_args()
 
 

@@ -2,8 +2,10 @@
 
     python -m tools.corpus_tables CACHE TABLES --classes yamnet_class_map.csv
 
-TABLES gets genre.npz and mood.npz (X the heads' 105 features, Y the teacher's classes, each with mean 0 and deviation 1
-over the excerpts as they are; `groups` the packages, `split` whole packages held out, `classes`), and corpus.json.
+TABLES gets genre.npz and mood.npz: X, the heads' 505 features; Y, the log odds that the teachers give
+(`tools.teachers`), `middle` and `spread` of the excerpts as they are taken out; `heard`, YAMNet's own standard scores;
+`groups`, the packages; `split`, whole packages held out; `classes`. Mixtures of two excerpts are added
+(`tools.between`), whose second packages `partners` names. And corpus.json, what the card says of the corpus.
 """
 
 from __future__ import annotations
@@ -11,62 +13,43 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from albumen.listen.heads.features import stack
-from albumen.listen.heads.weights import HEADS, HeadName
-from albumen.listen.priors import SONGS_DIFFER, tag_priors
-from albumen.vocabulary import GENRES, MOODS
+from albumen.listen.heads import CLASSES, HEADS, stack
+from tools.between import between
 from tools.collect_corpus import SECONDS
-from tools.yamnet import MUSIC, class_logits, read_labels
+from tools.teachers import Excerpts, lesson
+from tools.yamnet import MUSIC, read_labels
 
-CLASSES: Mapping[HeadName, tuple[str, ...]] = {
-    "genre": GENRES,
-    "mood": tuple(mood for mood in MOODS if mood != "Funny"),
-}
-"""The teacher knows no funny music."""
 LEAST_MUSIC = 0.3
-FARTHEST = (-3.0, 4.0)
-"""Targets are cut off here."""
+MIXTURES = 2
+"""Mixtures added for each excerpt."""
+UNUSED = 2
+"""The split of mixtures that have a part in what is held out."""
 PARTS = 10
 """One part of so many is held out to choose the epoch by."""
+HEARD = ("units", "shares", "logit", "cues", "yam")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Corpus:
-    """Every excerpt that the teacher takes for music. `plain` are those that nothing was done to."""
-
-    features: NDArray[np.float32]
-    scores: NDArray[np.float32]
-    plain: NDArray[np.bool_]
-    package: NDArray[np.str_]
-    track: NDArray[np.str_]
-
-
-def read_cache(cache: Path, labels: tuple[str, ...]) -> Corpus:
-    """The excerpts in a cache, in the order of its files' names."""
-    rows = []
-    for path in sorted(cache.glob("*.npz")):
-        with np.load(path) as held:
-            if "yam" in held:
-                rows += _rows(held, path.stem)
-    features, scores, changes, packages, tracks = (np.array(column) for column in zip(*rows, strict=True))
+def read_cache(cache: Path, labels: tuple[str, ...]) -> Excerpts:
+    """Every excerpt in a cache that YAMNet takes for music, in the order of its files' names."""
+    read = [columns for path in sorted(cache.glob("*.npz")) if (columns := _columns(path)) is not None]
+    units, shares, logits, cues, scores, *others = map(np.concatenate, zip(*read, strict=True))
     music = scores[:, labels.index(MUSIC)] > LEAST_MUSIC
-    return Corpus(features[music], scores[music], changes[music] == "", packages[music], tracks[music])
+    return Excerpts(*(values[music] for values in (units, shares, logits, cues, scores, *others)))
 
 
-def targets(corpus: Corpus, labels: tuple[str, ...], classes: tuple[str, ...]) -> NDArray[np.float32]:
-    """What the teacher says of each excerpt, float32 [n, classes], in standard scores of the plain ones."""
-    logits = class_logits(corpus.scores, labels, classes)
-    plain = logits[corpus.plain]
-    standard = (logits - plain.mean(axis=0)) / plain.std(axis=0)
-    return np.asarray(np.clip(standard, *FARTHEST), np.float32)
+def _columns(path: Path) -> tuple[NDArray[Any], ...] | None:
+    with np.load(path) as held:
+        if "yam" not in held:
+            return None
+        packages, tracks = (np.full(len(held["yam"]), name) for name in (str(held["group"]), path.stem))
+        return (*(held[name] for name in HEARD), held["aug"] == "", packages, tracks)
 
 
 def parts(package: NDArray[np.str_], count: int) -> NDArray[np.int64]:
@@ -79,15 +62,29 @@ def parts(package: NDArray[np.str_], count: int) -> NDArray[np.int64]:
     return np.array([part[name] for name in package.tolist()])
 
 
-def about(corpus: Corpus) -> dict[str, Any]:
+def with_mixtures(excerpts: Excerpts) -> tuple[Excerpts, NDArray[np.str_]]:
+    """The excerpts with mixtures of them, and each one's second package, which is its own where nothing is mixed."""
+    mixtures, partners = between(excerpts, MIXTURES * len(excerpts.track), np.random.default_rng(0))
+    both = (np.concatenate([getattr(each, one.name) for each in (excerpts, mixtures)]) for one in fields(Excerpts))
+    return Excerpts(*both), np.concatenate([excerpts.package, partners])
+
+
+def split_of(package: NDArray[np.str_], partners: NDArray[np.str_]) -> NDArray[np.int64]:
+    """0 for what is trained on, 1 for the packages held out, `UNUSED` for mixtures with a part in them."""
+    part = dict(zip(package.tolist(), (parts(package, PARTS) == PARTS - 1).tolist(), strict=True))
+    first, second = (np.array([part[name] for name in names.tolist()]) for names in (package, partners))
+    return np.where(package == partners, first.astype(np.int64), UNUSED * (first | second))
+
+
+def about(excerpts: Excerpts) -> dict[str, Any]:
     """What the card says of the corpus."""
-    by_package = {name: len(set(corpus.track[corpus.package == name].tolist())) for name in sorted(set(corpus.package))}
+    tracks = {name: set(excerpts.track[excerpts.package == name].tolist()) for name in sorted(set(excerpts.package))}
     return {
-        "tracks": len(set(corpus.track.tolist())),
-        "excerpts": int(corpus.plain.sum()),
-        "changed_excerpts": int((~corpus.plain).sum()),
+        "tracks": sum(map(len, tracks.values())),
+        "excerpts": int(excerpts.plain.sum()),
+        "changed_excerpts": int((~excerpts.plain).sum()),
         "seconds_each": SECONDS,
-        "packages": by_package,
+        "packages": {name: len(own) for name, own in tracks.items()},
     }
 
 
@@ -95,26 +92,21 @@ def main() -> None:
     """Reads the cache and writes the tables."""
     asked = _arguments()
     labels = read_labels(asked.classes)
-    corpus = read_cache(asked.cache, labels)
+    excerpts = read_cache(asked.cache, labels)
     asked.tables.mkdir(parents=True, exist_ok=True)
-    held_out = parts(corpus.package, PARTS) == PARTS - 1
+    told = about(excerpts) | {"mixtures": MIXTURES * len(excerpts.track), "yamnet_weights": {}}
+    excerpts, partners = with_mixtures(excerpts)
     for head in HEADS:
-        y = targets(corpus, labels, CLASSES[head])
+        taught = lesson(head, excerpts, labels)
+        middle, spread = taught.odds[excerpts.plain].mean(axis=0), taught.odds[excerpts.plain].std(axis=0)
+        told["yamnet_weights"][head] = taught.weights
         np.savez(
-            asked.tables / f"{head}.npz", X=corpus.features, Y=y, classes=np.array(CLASSES[head]),
-            groups=corpus.package, split=held_out.astype(np.int64), plain=corpus.plain, tracks=corpus.track,
+            asked.tables / f"{head}.npz", X=stack(excerpts.units, excerpts.shares, excerpts.cues),
+            Y=((taught.odds - middle) / spread).astype(np.float32), middle=middle, spread=spread, heard=taught.heard,
+            classes=np.array(CLASSES[head]), groups=excerpts.package, partners=partners,
+            split=split_of(excerpts.package, partners), plain=excerpts.plain, tracks=excerpts.track,
         )  # fmt: skip
-    (asked.tables / "corpus.json").write_text(json.dumps(about(corpus), indent=1), "utf-8")
-
-
-def _rows(held: Any, track: str) -> list[tuple[Any, ...]]:
-    priors = tag_priors()
-    standing = (held["logit"].astype(np.float64) - priors.mean) / (SONGS_DIFFER * priors.spread)
-    package = str(held["group"])
-    return [
-        (stack(tags, sound), scores, change, package, track)
-        for tags, sound, scores, change in zip(standing, held["cues"], held["yam"], held["aug"].tolist(), strict=True)
-    ]
+    (asked.tables / "corpus.json").write_text(json.dumps(told, indent=1), "utf-8")
 
 
 def _arguments() -> argparse.Namespace:

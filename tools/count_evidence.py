@@ -1,6 +1,6 @@
 """Counts in MusicCaps how often each genre and mood goes with each of musicnn's tag words.
 
-    python -m tools.count_evidence musiccaps-public.csv src/albumen/listen/evidence.json
+    python -m tools.count_evidence musiccaps-public.csv tools/evidence.json
 
 MusicCaps (Agostinelli et al. 2023, "MusicLM: Generating Music From Text") has 5,521 ten-second clips; musicians wrote
 aspects ("mellow piano melody") and a caption of each, and each carries AudioSet's labels. A row is evidence of a
@@ -49,7 +49,7 @@ def read_rows(path: Path) -> list[Row]:
 
 
 def count(rows: Iterable[Row]) -> dict[str, Any]:
-    """The table that albumen ships: rows of each class, rows that say each tag, rows that do both, and names."""
+    """The table: rows of each class, rows that say each tag, rows that do both, and names."""
     rows = list(rows)
     classes = Counter(name for row in rows for name in row.classes)
     tags = Counter(tag for row in rows for tag in row.tags)

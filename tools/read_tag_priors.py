@@ -1,7 +1,7 @@
 """Reads out of musicnn's weights how likely each tag is before anything is heard, and how tags overlap.
 
     pip download --no-deps musicnn==0.1.0
-    python -m tools.read_tag_priors musicnn-0.1.0-py3-none-any.whl src/albumen/listen/tag_priors.json
+    python -m tools.read_tag_priors musicnn-0.1.0-py3-none-any.whl tools/tag_priors.json
 
 A tagger ends in `logit = W·u + b`, with `u` the 200 units after a batch normalisation. Over the songs it was trained
 on, each unit has the mean `beta` and the spread `gamma` (that is what the normalisation does), so `W·beta + b` is a
@@ -29,7 +29,7 @@ DIGITS = 4
 
 
 def read_priors(wheel: zipfile.ZipFile) -> dict[str, object]:
-    """The table that albumen ships: for each tagger and tag, mean logit, spread, and share of its own evidence."""
+    """The table: for each tagger and tag, mean logit, spread, and share of its own evidence."""
     return {
         "source": "read from the weights of musicnn 0.1.0 (Pons & Serra 2019, arXiv:1909.06654)",
         "licence": "ISC",

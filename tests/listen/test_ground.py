@@ -97,6 +97,7 @@ def test_every_field_is_filled_and_says_how(loud: Description) -> None:
     assert "mostly by the former: Reggae" in loud.sources["genres"]
     assert "Ska" in loud.sources["genres"]
     assert loud.sources["moods"].endswith("Funny by the latter")
+    assert "counts in MusicCaps (CC BY-SA 4.0)" in loud.sources["moods"]
     assert "MusicCaps" in loud.sources["genres"]
 
 

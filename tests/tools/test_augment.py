@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from albumen.song import Audio
-from tools.augment import CHANGES, augment, dulled, faster, louder, mixed, thinned
+from tools.augment import CHANGES, Change, augment, dulled, equalised, faster, louder, mixed, thinned
 
 RATE = 22_050
 TIME = np.arange(2 * RATE) / RATE
@@ -56,6 +56,13 @@ def test_loudness_stays_within_15_db_down_and_4_up() -> None:
     changes = [20 * np.log10(rms(louder(tone(440.0), RATE, rng, ())) / rms(tone(440.0))) for _ in range(50)]
     assert min(changes) >= -15.01
     assert max(changes) <= 4.01
+
+
+@pytest.mark.parametrize("change", [dulled, equalised, thinned])
+def test_telephone_sound_can_be_filtered(change: Change) -> None:
+    sound = np.random.default_rng(0).normal(scale=0.1, size=(1, 8000)).astype(np.float32)
+    for seed in range(8):
+        assert np.isfinite(change(sound, 8000, np.random.default_rng(seed), ())).all()
 
 
 def test_the_same_seed_gives_the_same_sound() -> None:

@@ -6,9 +6,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 
 from albumen.song import Audio, Samples, Song
-from tools.collect_corpus import SECONDS, Ears, digest, excerpts, hear_track, played, tracks
+from tools.collect_corpus import (
+    PER_PACKAGE,
+    SECONDS,
+    Ears,
+    companions_in,
+    digest,
+    excerpts,
+    hear_track,
+    played,
+    tracks,
+)
 from tools.yamnet import MUSIC, Teacher
 
 RATE = 16_000
@@ -59,7 +70,8 @@ def test_music_is_heard_plain_and_changed_and_noise_only_plain() -> None:
     told = hear_track(song(40.0), Ears(Deaf(0.9)), np.random.default_rng(0), ())
     assert [str(heard["aug"]) == "" for heard in told].count(True) == 2
     assert len(told) > 2
-    assert {key: told[0][key].shape for key in ("logit", "cues", "yam")} == {"logit": (100,), "cues": (5,), "yam": (1,)}
+    shapes = {name: value.shape for name, value in told[0].items() if name != "aug"}
+    assert shapes == {"units": (400,), "shares": (100,), "logit": (100,), "cues": (5,), "yam": (1,)}
     assert len(hear_track(song(40.0), Ears(Deaf(0.01)), np.random.default_rng(0), ())) == 2
 
 
@@ -69,6 +81,21 @@ def test_tracks_know_their_package_wherever_they_lie(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     found = {(package, path.name) for package, path in tracks(tmp_path)}
     assert found == {("chess", "a.ogg"), ("chess", "b.xm"), ("racing", "c.MID")}
+
+
+def test_no_package_outweighs_the_others(tmp_path: Path) -> None:
+    for at in range(PER_PACKAGE + 5):
+        (tmp_path / "chess").mkdir(exist_ok=True)
+        (tmp_path / "chess" / f"{at}.ogg").touch()
+    assert len(tracks(tmp_path)) == PER_PACKAGE
+    assert tracks(tmp_path) == tracks(tmp_path)
+
+
+def test_companions_are_mono_at_one_rate(tmp_path: Path) -> None:
+    sound = np.random.default_rng(0).normal(scale=0.1, size=(3 * RATE, 2))
+    soundfile.write(tmp_path / "loop.wav", sound, RATE)
+    (companion,) = companions_in(tmp_path, tmp_path / "font.sf2")
+    assert companion.shape == pytest.approx((3 * 44_100,), abs=2)
 
 
 def test_a_track_keeps_its_name_in_the_cache() -> None:

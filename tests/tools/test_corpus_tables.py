@@ -2,58 +2,54 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from albumen.listen.heads import FEATURES
-from albumen.listen.priors import tag_priors
-from tools.corpus_tables import about, parts, read_cache, targets
+from albumen.data.audioset.labels import LABELS
+from albumen.listen.heads import CLASSES, FEATURES
+from albumen.vocabulary import GENRES, MOODS
+from tools.corpus_tables import MIXTURES, UNUSED, about, main, parts, read_cache, split_of, with_mixtures
+from tools.tag_priors import tag_priors
 from tools.yamnet import MUSIC
 
-LABELS = (MUSIC, "/m/03_d0", "/m/015y_n")  # music, jazz, swing
+MIDS = (MUSIC, *(LABELS[name][0] for name in (*GENRES, *MOODS) if name != "Funny"))
 
 
 @pytest.fixture
 def cache(tmp_path: Path) -> Path:
     """Three tracks of two packages, one excerpt changed, one no music; and a file of a track that was silent."""
     rng = np.random.default_rng(0)
+    folder = tmp_path / "cache"
+    folder.mkdir()
     for track, package in enumerate(("chess", "chess", "racing")):
-        logits = np.tile(tag_priors().mean, (3, 1))
-        scores = np.column_stack([[0.9, 0.9, 0.1], rng.uniform(0.01, 0.9, (3, 2))])
+        logits = tag_priors().mean + rng.normal(size=(3, 100))
         heard: dict[str, Any] = {
+            "units": rng.normal(size=(3, 400)),
+            "shares": 1 / (1 + np.exp(-logits)),
             "logit": logits,
-            "cues": np.zeros((3, 5)),
-            "yam": scores,
+            "cues": rng.normal(size=(3, 5)),
+            "yam": np.column_stack([[0.9, 0.9, 0.1], rng.uniform(0.01, 0.9, (3, len(MIDS) - 1))]),
             "aug": np.array(["", "dulled", ""]),
         }
-        np.savez(tmp_path / f"{track}.npz", group=package, path=str(track), **heard)
-    np.savez(tmp_path / "silent.npz", group="chess", path="silent")
-    return tmp_path
+        np.savez(folder / f"{track}.npz", group=package, path=str(track), **heard)
+    np.savez(folder / "silent.npz", group="chess", path="silent")
+    return folder
 
 
 def test_only_music_is_kept_and_changes_are_known(cache: Path) -> None:
-    corpus = read_cache(cache, LABELS)
-    assert corpus.features.shape == (6, FEATURES)
-    assert corpus.plain.tolist() == [True, False] * 3
-    assert corpus.package.tolist() == ["chess"] * 4 + ["racing"] * 2
-
-
-def test_tags_at_their_base_rates_are_all_zeros(cache: Path) -> None:
-    assert read_cache(cache, LABELS).features == pytest.approx(np.zeros((6, FEATURES)), abs=1e-5)
-
-
-def test_targets_are_standard_scores_of_what_nothing_was_done_to(cache: Path) -> None:
-    corpus = read_cache(cache, LABELS)
-    plain = targets(corpus, LABELS, ("Jazz",))[corpus.plain]
-    assert plain.mean() == pytest.approx(0, abs=1e-6)
-    assert plain.std() == pytest.approx(1, abs=1e-6)
+    excerpts = read_cache(cache, MIDS)
+    assert excerpts.units.shape == (6, 400)
+    assert excerpts.plain.tolist() == [True, False] * 3
+    assert excerpts.package.tolist() == ["chess"] * 4 + ["racing"] * 2
+    assert excerpts.track.tolist() == ["0", "0", "1", "1", "2", "2"]
 
 
 def test_the_card_counts_tracks_and_excerpts(cache: Path) -> None:
-    told = about(read_cache(cache, LABELS))
+    told = about(read_cache(cache, MIDS))
     assert told["packages"] == {"chess": 2, "racing": 1}
     assert (told["tracks"], told["excerpts"], told["changed_excerpts"]) == (3, 3, 3)
 
@@ -65,3 +61,41 @@ def test_no_package_is_in_two_parts_and_parts_are_alike() -> None:
     sizes = np.bincount(part)
     assert len(sizes) == 5
     assert sizes.max() - sizes.min() <= 5
+
+
+def test_mixtures_with_a_part_in_what_is_held_out_are_not_used() -> None:
+    package = np.array([f"package {at}" for at in range(10)] * 2)
+    partners = np.concatenate([package[:10], np.roll(package[:10], 1)])
+    split = split_of(package, partners)
+    assert sorted(split[:10].tolist()) == [0] * 9 + [1]
+    held = package[:10][split[:10] == 1]
+    assert ((split[10:] == UNUSED) == ((package[10:] == held) | (partners[10:] == held))).all()
+
+
+def test_mixtures_come_after_the_excerpts_and_are_none_of_them(cache: Path) -> None:
+    excerpts = read_cache(cache, MIDS)
+    both, partners = with_mixtures(excerpts)
+    assert (both.units[:6] == excerpts.units).all()
+    assert not both.plain[6:].any()
+    assert len(partners) == len(both.track) == 6 * (1 + MIXTURES)
+    assert partners[:6].tolist() == excerpts.package.tolist()
+
+
+def test_the_command_writes_both_tables_in_standard_scores(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    classes = tmp_path / "classes.csv"
+    classes.write_text("index,mid,display_name\n" + "".join(f"{at},{mid},x\n" for at, mid in enumerate(MIDS)))
+    monkeypatch.setattr("sys.argv", ["x", str(cache), str(tmp_path / "tables"), "--classes", str(classes)])
+    main()
+    for head in ("genre", "mood"):
+        with np.load(tmp_path / "tables" / f"{head}.npz") as table:
+            assert table["X"].shape == (6 * (1 + MIXTURES), FEATURES)
+            assert table["plain"].sum() == 3
+            assert table["classes"].tolist() == list(CLASSES[head])
+            plain = table["Y"][table["plain"]]
+            assert plain.mean(axis=0) == pytest.approx(np.zeros(plain.shape[1]), abs=1e-4)
+            assert plain.std(axis=0) == pytest.approx(np.ones(plain.shape[1]), abs=1e-4)
+    told = json.loads((tmp_path / "tables" / "corpus.json").read_text("utf-8"))
+    assert told["yamnet_weights"]["mood"]["Happy"] == 0
+    assert told["yamnet_weights"]["mood"]["Sad"] > 0

@@ -1,10 +1,4 @@
-"""What the sound itself says of its feeling: tempo, mode, loudness, onset rate, brightness, as standard scores.
-
-Which way each cue points is from Gabrielsson & Lindström 2010 ("The role of structure in the musical expression of
-emotions") and Juslin & Laukka 2004 ("Expression, perception, and induction of musical emotions"). All cues count the
-same: signs without fitted sizes predict new data nearly as well as fitted sizes do (Dawes 1979, "The robust beauty of
-improper linear models in decision making").
-"""
+"""What the sound itself says of its feeling: tempo, mode, loudness, onset rate, brightness, as standard scores."""
 
 from __future__ import annotations
 
@@ -14,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from albumen.description import Key
-from albumen.vocabulary import MOODS
 
 NAMES = ("loudness", "brightness", "onset_rate", "tempo", "mode")
 
@@ -27,20 +20,6 @@ SPREAD = {"loudness": 6.0, "brightness": 0.5, "onset_rate": 1.6, "tempo": 0.3, "
 FARTHEST = 2.0
 
 Cues = NDArray[np.float64]
-
-POINTS: dict[str, tuple[float, float, float, float, float]] = {
-    "Happy": (1, 1, 1, 1, 1),
-    "Funny": (0, 0, 1, 1, 1),
-    "Sad": (-1, -1, -1, -1, -1),
-    "Tender": (-1, -1, -1, -1, 1),
-    "Exciting": (1, 1, 1, 1, 0),
-    "Angry": (1, 1, 1, 1, -1),
-    "Scary": (0, 0, 0, 0, -1),
-}
-"""Which way each cue points for each mood, in the order of `NAMES`."""
-
-TOWARDS: NDArray[np.float64] = np.array([POINTS[mood] for mood in MOODS], np.float64).T
-"""`POINTS` as a matrix [5 cues, 7 moods]."""
 
 
 def cues(

@@ -6,28 +6,23 @@ from collections.abc import Mapping
 from types import TracebackType
 
 import numpy as np
-from numpy.typing import NDArray
 
 from albumen.card import Card, Readiness
 from albumen.description import Description
 from albumen.errors import MissingWeights
-from albumen.listen import head
 from albumen.listen.affect import affect
 from albumen.listen.cues import cues
 from albumen.listen.engine import LISTENERS
-from albumen.listen.evidence import evidence
-from albumen.listen.heads import HEADS, Heads, head_card
+from albumen.listen.heads import HEADS, Heads, Odds, features_of, head_card, thin_classes
 from albumen.listen.hearing import Hearing, hear
 from albumen.listen.musicnn import TAGGERS, Tagger, weights_card
-from albumen.listen.priors import excess, standing, surprise
 from albumen.listen.vector import vector_of
 from albumen.listen.words import merge
 from albumen.progress import Progress
 from albumen.song import Song
-from albumen.vocabulary import GENRES
+from albumen.vocabulary import GENRES, MOODS
 
-TABLE = "counts in MusicCaps (CC BY-SA 4.0)"
-HEAD = "a head that learnt from YAMNet"
+HEAD = "a network that learnt from YAMNet and from counts in MusicCaps (CC BY-SA 4.0)"
 
 
 @LISTENERS.register("musicnn")
@@ -41,7 +36,7 @@ class Musicnn:
     @property
     def card(self) -> Card:
         """What it is, what it needs, whether it is ready."""
-        line = "musicnn's taggers; genres and moods by heads that learnt from YAMNet and counts in MusicCaps."
+        line = "musicnn's taggers; genres and moods by networks that learnt from YAMNet and counts in MusicCaps."
         return Card("musicnn", line, licences=("ISC (musicnn)", "CC BY-SA 4.0 (counts in MusicCaps)"), ready=_ready)
 
     def listen(self, song: Song, rng: np.random.Generator, progress: Progress) -> Description:
@@ -69,18 +64,14 @@ class Musicnn:
 
 def describe_hearing(hearing: Hearing, heads: Heads) -> Description:
     """What was heard, in words and measures."""
-    measures, known = hearing.measures, evidence()
-    taggrams = {name: tagging.taggram for name, tagging in hearing.taggings.items()}
-    heard: dict[str, NDArray[np.float32]] = {name: taggram.probabilities for name, taggram in taggrams.items()}
+    measures = hearing.measures
     sound = cues(hearing.loudness, measures.brightness, measures.onset_rate, measures.tempo, measures.key)
-    unusual, told = surprise(heard), heads.hear(standing(heard), sound)
-    genre_votes = head.genre_votes(excess(heard), unusual, known)
-    mood_votes = head.mood_votes(unusual, known)
+    told = heads.hear(features_of(hearing.taggings, sound))
     return Description(
-        genres=head.genres(genre_votes, told.genres, known),
-        moods=head.moods(mood_votes, sound, told.moods, known),
-        tags=merge(taggram.song_tags() for taggram in taggrams.values()),
-        affect=affect(mood_votes, sound),
+        genres=_probabilities(GENRES, told.genres),
+        moods=_probabilities(MOODS, told.moods),
+        tags=merge(tagging.taggram.song_tags() for tagging in hearing.taggings.values()),
+        affect=affect(told.affect),
         tempo=measures.tempo,
         key=measures.key,
         loudness=hearing.loudness,
@@ -92,13 +83,17 @@ def describe_hearing(hearing: Hearing, heads: Heads) -> Description:
     )
 
 
+def _probabilities(names: tuple[str, ...], odds: Odds) -> dict[str, float]:
+    return dict(zip(names, (1 / (1 + np.exp(-odds))).tolist(), strict=True))
+
+
 def _sources(heard: str) -> Mapping[str, str]:
     tagged = f"musicnn 0.1.0, MSD and MTT taggers, on {heard}"
     return {
-        "genres": f"the tags through {HEAD} and through {TABLE}; {_thin(GENRES)}",
-        "moods": f"tags, tempo, mode, loudness, onset rate, brightness through {HEAD} and {TABLE}; Funny by the latter",
+        "genres": f"musicnn's embeddings and tags through {HEAD}; {_thin(GENRES)}",
+        "moods": f"embeddings, tags, tempo, mode, loudness, onset rate, brightness through {HEAD}; Funny by the latter",
         "tags": tagged,
-        "affect": "places of the moods on the circumplex, with tempo, mode, loudness, onset rate and brightness",
+        "affect": "as the moods; taught by their places on the circumplex and by the cues",
         "tempo": f"tempogram of {heard}",
         "key": f"Krumhansl-Kessler profiles on {heard}",
         "loudness": f"ITU-R BS.1770-4 on {heard}",
@@ -110,7 +105,7 @@ def _sources(heard: str) -> Mapping[str, str]:
 
 
 def _thin(names: tuple[str, ...]) -> str:
-    return f"mostly by the former: {', '.join(name for name in evidence().thin() if name in names)}"
+    return f"mostly by the former: {', '.join(name for name in thin_classes() if name in names)}"
 
 
 def _ready() -> Readiness:

@@ -10,23 +10,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from albumen.listen.cues import Cues
-from albumen.listen.heads.features import stack
 from albumen.listen.heads.weights import FOLDER, HEADS, HeadName, read_head
-from albumen.listen.priors import Standing
 from albumen.models.runtime import session
+from albumen.vocabulary import MOODS
 
-Scores = NDArray[np.float64]
+Odds = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """What the heads say of a song: how far each class lies above an ordinary song, in spreads of songs."""
+    """What the heads say of a song."""
 
-    genres: Scores
-    """[25], in the order of `GENRES`."""
-    moods: Scores
-    """[6], in the order of `MOODS` without Funny, which the teacher does not know."""
+    genres: Odds
+    """Calibrated log odds [25], in the order of `GENRES`."""
+    moods: Odds
+    """Calibrated log odds [7], in the order of `MOODS`."""
+    affect: Odds
+    """Valence and arousal [2], which tanh brings to -1..1."""
 
 
 class Heads:
@@ -37,12 +37,13 @@ class Heads:
         self._sessions: dict[HeadName, Any] = {}
         self._lock = Lock()
 
-    def hear(self, standing: Standing, cues: Cues) -> Told:
-        """What the heads say of a song's tags [100] and cues [5]; MissingWeights if the weights are not there."""
-        features = stack(standing, cues)[None]
+    def hear(self, features: NDArray[np.float32]) -> Told:
+        """What the heads say of a song's features [505]; MissingWeights if the weights are not there."""
         sessions = self._loaded()
-        scores = [sessions[head].run(None, {"features": features})[0][0] for head in HEADS]
-        return Told(*(np.asarray(each, np.float64) for each in scores))
+        genres, felt = (
+            np.asarray(sessions[head].run(None, {"features": features[None]})[0][0], np.float64) for head in HEADS
+        )
+        return Told(genres, felt[: len(MOODS)], felt[len(MOODS) :])
 
     def close(self) -> None:
         """Give the memory back; the next use reads the weights again."""

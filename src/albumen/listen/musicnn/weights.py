@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from albumen.errors import MissingWeights
-from albumen.models.runtime import not_shipped, shipped
+from albumen.models.runtime import shipped, shipped_card
 
 TaggerName = Literal["msd", "mtt"]
 TAGGERS: tuple[TaggerName, ...] = ("msd", "mtt")
@@ -30,33 +28,20 @@ class WeightsCard:
 
 
 def weights_card(tagger: TaggerName, folder: Path = FOLDER) -> WeightsCard:
-    """The card of a tagger's weights.
+    """The card of a tagger's weights; MissingWeights if it is not there or damaged."""
 
-    Raises
-    ------
-    MissingWeights
-        The card is not there, or is damaged.
-    """
-    path = folder / "card.json"
-    try:
-        card = json.loads(path.read_text(encoding="utf-8"))
+    def read(card: Any) -> WeightsCard:
         own = card["taggers"][tagger]
         scores = own["test_scores"]
         return WeightsCard(
             folder / own["file"], own["sha256"], card["source"], card["licence"], own["trained_on"],
             scores["roc_auc"], scores["pr_auc"],
         )  # fmt: skip
-    except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise MissingWeights(not_shipped(path, WHAT, "are not there or damaged")) from fault
+
+    return shipped_card(folder, WHAT, read)
 
 
 def read_weights(tagger: TaggerName, folder: Path = FOLDER) -> bytes:
-    """A tagger's ONNX file, checked against its card.
-
-    Raises
-    ------
-    MissingWeights
-        The file is not there, or its checksum is not the card's.
-    """
+    """A tagger's ONNX file, checked; MissingWeights if it is not there, or its checksum is not the card's."""
     card = weights_card(tagger, folder)
     return shipped(card.path, card.sha256, WHAT)

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from albumen.listen.priors import TAGS
 from albumen.vocabulary import GENRES, MOODS
+from tools.tag_priors import TAGS
 
 CLASSES: tuple[str, ...] = GENRES + MOODS
 
