@@ -115,12 +115,12 @@ def _rounded(row: Floats) -> Floats:
 
 
 def _write_scale(path: Path, names: list[str], mean: Floats, spread: Floats, values: Floats, count: int) -> None:
-    from albumen.look.affect import AROUSAL, VALENCE
+    from albumen.look.affect import AROUSAL, VALENCE, counted
 
     scores = dict(zip(names, ((values - mean) / spread).T, strict=True))
     sums = {
-        "valence": sum(weight * scores[name] for name, weight in VALENCE.items()),
-        "arousal": sum(weight * scores[name] for name, weight in AROUSAL.items()),
+        "valence": sum(weight * counted(name, scores[name]) for name, weight in VALENCE.items()),
+        "arousal": sum(weight * counted(name, scores[name]) for name, weight in AROUSAL.items()),
     }
     held = {
         "from": f"means and spreads over {count} album covers of five genres",

@@ -36,7 +36,7 @@ def test_whole_pictures_open(form: str) -> None:
 
 @pytest.mark.parametrize("side", [13_000, 60_000, 2**31 - 1])
 def test_a_bomb_is_refused_unopened(side: int) -> None:
-    with pytest.raises(BadPicture):
+    with pytest.raises(BadPicture, match="make it smaller"):
         open_picture(bomb(side))
 
 

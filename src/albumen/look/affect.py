@@ -8,17 +8,41 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import ArrayLike
+
 from albumen.description import Affect
-from albumen.look.features import scale
+from albumen.look.features import Floats, scale
 
-VALENCE: Mapping[str, float] = {"light": 0.69, "chroma": 0.22, "angularity": -0.12}
-"""Pleasure = .69 brightness + .22 saturation (Valdez and Mehrabian 1994, "Effects of color on emotions", table 2), both
-as standard scores; rounder is liked better than angular (Bar and Neta 2006)."""
+VALENCE: Mapping[str, float] = {
+    "light": 0.40, "chroma": 0.10, "chroma spread": 0.30, "yellow": 0.10, "orange": 0.10, "clutter": -0.15,
+    "angularity": -0.10,
+}  # fmt: skip
+"""What pleases, as weights of standard scores: half from plain colours, half from pictures.
 
-AROUSAL: Mapping[str, float] = {"light": -0.31, "chroma": 0.60, "clutter": 0.45, "contrast": 0.25, "slanted": 0.12}
-"""Arousal = -.31 brightness + .60 saturation (same table); complex pictures excite (Berlyne 1971; Marin and Leder 2013
-find r = .4 to .6), as contrast and tilted lines do (Arnheim 1954). How the latter weigh against colour is a judgement.
+Of plain colours pleasure = .69 brightness + .22 saturation (Valdez and Mehrabian 1994, "Effects of color on emotions",
+table 2). Of pictures that people rated it is colour that goes with pleasure, most of all where it is set off against
+what has less, and not brightness: a sunset is dark (a regression on half of OASIS, Kurdi, Lozano and Banaji 2017; see
+docs/pictures.md). Joy is yellow and orange, for listeners as well (Jonauskaite et al. 2020; Palmer et al. 2013), and
+round is liked better than angular (Bar and Neta 2006).
 """
+
+AROUSAL: Mapping[str, float] = {
+    "light": -0.30, "chroma": 0.50, "warmth": 0.25, "red": 0.20, "contrast": 0.25, "softness": 0.20, "angularity": 0.15,
+}  # fmt: skip
+"""What excites, likewise: arousal = -.31 brightness + .60 saturation of plain colours (same table), red and warm hues
+more than blue and green ones as bright and as saturated (Wilms and Oberfeld 2018, "Color and emotion"), for listeners
+too (Whiteford et al. 2018, "Color, music, and emotion"); in pictures, few large shapes that stand out more than fine
+texture (OASIS); contrast (Arnheim 1954) and what is angular (Bar and Neta 2007, of the amygdala).
+
+Fine detail is not weighed: it excites in paintings (Berlyne 1971; Marin and Leder 2013) and calms in photographs, where
+it is bark, bricks and grass (OASIS, r -.27). How the parts weigh against each other is a judgement.
+"""
+
+UNBOUNDED = frozenset({"light", "chroma"})
+"""Brighter is always brighter and more colour more; of anything else `MOST` standard scores are as much as counts, or
+brown, of all pictures the one with most dark orange, would be joy itself."""
+MOST = 2.0
 
 
 def affect(measured: Mapping[str, float]) -> Affect:
@@ -34,13 +58,19 @@ def affect(measured: Mapping[str, float]) -> Affect:
 
 
 def weighed(measured: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """The sum of standard scores times their weights; not cut off, so that more is always more."""
-    against = scale()
-    places = {name: against.names.index(name) for name in weights}
-    return sum(
-        weight * (measured[name] - float(against.mean[places[name]])) / float(against.spread[places[name]])
-        for name, weight in weights.items()
-    )
+    """The sum of standard scores times their weights; all but `UNBOUNDED` at most `MOST`."""
+    against, total = scale(), 0.0
+    for name, weight in weights.items():
+        place = against.names.index(name)
+        score = (measured[name] - float(against.mean[place])) / float(against.spread[place])
+        total += weight * float(counted(name, score))
+    return total
+
+
+def counted(name: str, score: ArrayLike) -> Floats:
+    """As much of a feature's standard scores as counts: all, or within -2..2."""
+    scores = np.asarray(score, np.float64)
+    return scores if name in UNBOUNDED else np.clip(scores, -MOST, MOST)
 
 
 def _rank(score: float) -> float:

@@ -19,9 +19,10 @@ MOST_BYTES = 1_000_000_000
 """No picture of so few pixels has a larger file; a film has."""
 _FAULTS = (
     OSError, SyntaxError, ValueError, struct.error, EOFError, IndexError, KeyError, TypeError, OverflowError,
-    MemoryError, Image.DecompressionBombError, Image.DecompressionBombWarning,
+    MemoryError,
 )  # fmt: skip
 """What Pillow's readers raise on damaged files."""
+_BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 _PROGRAMS = ("EPS", "WMF")
 """Formats that another program would have to be run for."""
 _HEIC = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
@@ -54,6 +55,8 @@ def open_picture(source: Path | bytes, most: int | None = None) -> Image.Image:
             if most is not None:
                 _draft(image, most)
             image.load()
+    except _BOMBS as error:
+        raise BadPicture(f"{name} has far more pixels than any cover; make it smaller.") from error
     except UnidentifiedImageError as error:
         raise BadPicture(_unknown(name, data)) from error
     except _FAULTS as error:
@@ -88,7 +91,7 @@ def _heif() -> bool:
 def _unknown(name: str, data: bytes) -> str:
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC and not _heif():
         return f"{name} is a HEIC picture, which needs another package; run: pip install pillow-heif"
-    return f"{name} is not a picture."
+    return f"{name} is not a picture, or of a kind that cannot be read; a picture can be saved as PNG."
 
 
 def _bytes(path: Path) -> bytes:

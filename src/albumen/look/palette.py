@@ -46,17 +46,24 @@ def _boxes(pixels: Pixels) -> tuple[Lab, Lab]:
 
 def _clustered(colours: Lab, weights: Lab, count: int) -> tuple[Lab, Lab]:
     centres = _starts(colours, weights, count)
+    weighed = np.concatenate([colours, np.ones((len(colours), 1))], axis=1) * weights[:, None]
     for _ in range(ROUNDS):
-        which = _distances(colours, centres).argmin(axis=1)
-        shares = np.bincount(which, weights, len(centres))
-        sums = np.stack([np.bincount(which, weights * colours[:, i], len(centres)) for i in range(3)], axis=1)
-        moved = np.where(shares[:, None] > 0, sums / np.maximum(shares, 1e-12)[:, None], centres)
+        sums = _members(colours, centres) @ weighed
+        shares = sums[:, 3]
+        moved = np.where(shares[:, None] > 0, sums[:, :3] / np.maximum(shares, 1e-12)[:, None], centres)
         settled = np.abs(moved - centres).max() < 1e-4
         centres = moved
         if settled:
             break
     kept = shares > 0
     return centres[kept], np.asarray(shares[kept], np.float64)
+
+
+def _members(colours: Lab, centres: Lab) -> Lab:
+    """1 where a colour is nearest to a centre, else 0, [centres, colours]."""
+    nearness = centres @ colours.T - (centres**2).sum(axis=1)[:, None] / 2
+    which = nearness.argmax(axis=0)
+    return np.asarray(which == np.arange(len(centres))[:, None], np.float64)
 
 
 def _starts(colours: Lab, weights: Lab, count: int) -> Lab:
@@ -71,8 +78,9 @@ def _starts(colours: Lab, weights: Lab, count: int) -> Lab:
 
 
 def _distances(colours: Lab, centres: Lab) -> Lab:
-    """Squared distances [colours, centres]."""
-    return np.asarray(((colours[:, None] - centres[None]) ** 2).sum(axis=2))
+    """Squared distances [colours, centres]; as a product of matrices, which is several times as fast as differences."""
+    squares = (colours**2).sum(axis=1)[:, None] + (centres**2).sum(axis=1)
+    return np.asarray(np.maximum(squares - 2 * (colours @ centres.T), 0))
 
 
 def _joined(centres: Lab, shares: Lab) -> tuple[Lab, Lab]:

@@ -12,6 +12,7 @@ from albumen.picture import Pixels
 
 GROUND = (255, 255, 255)
 """What lies under transparent pixels: white, as on paper and in most music stores."""
+_ORIENTATION = 0x0112
 _DEEP = ("I", "F", "I;16", "I;16B", "I;16L", "I;16N")
 _PROFILED = {"RGB": "RGB ", "L": "GRAY", "CMYK": "CMYK", "LAB": "Lab "}
 """Pillow's modes that a profile can be applied to, and the colour space that the profile must be of."""
@@ -26,7 +27,7 @@ def srgb_pixels(image: Image.Image, most: int) -> Pixels:
     lightest. CMYK without a profile is taken as Pillow does, without any ink's colour.
     """
     plain = _shrunk(_indexed(image), most)
-    turned = ImageOps.exif_transpose(_with_exif(plain, image))
+    turned = _turned(plain, image.getexif().get(_ORIENTATION, 1))
     opaque, alpha = _split(turned)
     shown = _to_srgb(opaque, image.info.get("icc_profile"))
     pixels = np.asarray(shown if alpha is None else _laid(shown, alpha), np.uint8)
@@ -62,11 +63,12 @@ def _shrunk(image: Image.Image, most: int) -> Image.Image:
     return image.reduce((min(factor, image.width), min(factor, image.height))) if factor > 1 else image
 
 
-def _with_exif(image: Image.Image, first: Image.Image) -> Image.Image:
-    """The orientation is lost on the way through arrays."""
-    if image is not first:
-        image.getexif()[0x0112] = first.getexif().get(0x0112, 1)
-    return image
+def _turned(image: Image.Image, orientation: int) -> Image.Image:
+    """Upright; `orientation` is EXIF's, which is lost on the way through arrays."""
+    if orientation not in range(2, 9):
+        return image
+    image.getexif()[_ORIENTATION] = orientation
+    return ImageOps.exif_transpose(image)
 
 
 def _split(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
@@ -88,7 +90,7 @@ def _to_srgb(image: Image.Image, icc: bytes | None) -> Image.Image:
             done = None
         if done is not None:
             return done
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _profile(mode: str, icc: bytes | None) -> ImageCms.ImageCmsProfile | None:

@@ -57,9 +57,14 @@ def raster(picture: Picture) -> Raster:
     grey = cv2.cvtColor(middle, cv2.COLOR_RGB2GRAY)
     lab = oklab_of(small)
     light, a, b = (np.ascontiguousarray(lab[..., i]) for i in range(3))
-    hue = np.degrees(np.arctan2(b, a)) % 360
+    return Raster(light, a, b, np.hypot(a, b), _hue(a, b), small, np.asarray(grey, np.uint8))
+
+
+def _hue(a: Plane, b: Plane) -> Plane:
+    hue = np.degrees(np.arctan2(b, a))
+    hue[hue < 0] += 360
     hue[hue >= 360] = 0  # what lies a rounding error below 360 becomes it
-    return Raster(light, a, b, np.hypot(a, b), hue, small, np.asarray(grey, np.uint8))
+    return np.asarray(hue, np.float32)
 
 
 def _within(height: int, width: int, longest: int) -> tuple[int, int]:

@@ -35,10 +35,11 @@ def _residual(plane: Map) -> Map:
     if float(plane.std()) < 1e-4:
         return np.zeros_like(plane)
     spectrum = np.fft.fft2(plane - plane.mean())
-    logarithm = np.log(np.abs(spectrum) + 1e-9)
+    strength = np.abs(spectrum) + 1e-9
+    logarithm = np.log(strength)
     around = cv2.blur(cv2.copyMakeBorder(logarithm, 1, 1, 1, 1, cv2.BORDER_WRAP), (3, 3))[1:-1, 1:-1]
     change = logarithm - around  # spectra are periodic: any other border would tell left from right
-    back = np.fft.ifft2(np.exp(np.minimum(change, 3) + 1j * np.angle(spectrum)))
+    back = np.fft.ifft2(np.exp(np.minimum(change, 3)) * (spectrum / strength))
     return np.asarray(cv2.GaussianBlur(np.abs(back) ** 2, (0, 0), 2.5), np.float64)
 
 
