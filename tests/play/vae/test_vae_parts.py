@@ -69,6 +69,18 @@ def test_alpha_says_how_far_a_code_moves() -> None:
     assert np.array_equal(perturbed(code, np.zeros(30, np.float32), 1.0, 2.0), code)
 
 
+def test_where_a_clip_is_silent_hardly_anything_is_added() -> None:
+    rng = np.random.default_rng(0)
+    code = rng.standard_normal((8, 100)).astype(np.float32)
+    code[:, 50:] *= 0.01
+    code[3] *= 10
+    moved = perturbed(code, rng.standard_normal(30).astype(np.float32), 0.5, 1.0) - code
+    loud, soft = (float(np.sqrt(np.mean(part**2))) for part in (moved[:, :45], moved[:, 55:]))
+    assert soft < 0.03 * loud
+    others = np.delete(np.arange(8), 3)
+    assert np.sqrt(np.mean(moved[3, :45] ** 2) / np.mean(moved[others, :45] ** 2)) == pytest.approx(10, rel=0.5)
+
+
 def test_pictures_that_are_alike_move_a_code_alike() -> None:
     rng = np.random.default_rng(1)
     code = np.zeros((8, 100), np.float32)

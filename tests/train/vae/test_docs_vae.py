@@ -10,7 +10,7 @@ import pytest
 
 from albumen.play.vae.wishes import ALPHA, OPTIONS
 from albumen.train import read_recipe
-from albumen.train.vae.settings import VaeData, VaeLoss, VaeRecipe
+from albumen.train.vae.settings import VaeData, VaeLoss, VaeRecipe, VaeSection
 from tests.players import write_picture
 from tests.shell import albumen
 from tests.vae_weights import write_vae
@@ -20,15 +20,17 @@ PAGE = (ROOT / "docs" / "vae.md").read_text(encoding="utf-8")
 COMMANDS = [shlex.split(line)[1:] for line in re.findall(r"^(?:\w+=\S+ )?(albumen .*)$", PAGE, re.MULTILINE)]
 
 
-def test_the_page_trains_both_and_plays_twice() -> None:
-    assert [words[0] for words in COMMANDS] == ["train", "train", "play", "play"]
+def test_the_page_trains_all_three_and_plays_twice() -> None:
+    assert [words[0] for words in COMMANDS] == ["train", "train", "train", "play", "play"]
+    assert {Path(words[1]).stem for words in COMMANDS[:3]} == {path.stem for path in ROOT.glob("recipes/s4-vae*.toml")}
 
 
 @pytest.mark.parametrize("words", [words for words in COMMANDS if words[0] == "train"], ids=" ".join)
 def test_recipes_and_options_of_the_trainings_are_there(words: list[str]) -> None:
     recipe = read_recipe(ROOT / words[1])
     assert isinstance(recipe, VaeRecipe)
-    assert Path(words[-1]).name.removesuffix("-jazz") == Path(words[1]).stem
+    assert Path(words[-1]).name.endswith("-jazz")
+    assert ("-mel-" in words[-1]) == (recipe.network.domain == "mel")
     shown = albumen("train", "--help").out
     assert all(word in shown for word in words if word.startswith("--"))
 
@@ -49,4 +51,5 @@ def test_settings_and_defaults_of_the_page_are_those_of_the_house() -> None:
     assert f"`--set alpha=…`, {ALPHA:g}" in PAGE
     assert {"alpha", "model"} <= OPTIONS.keys()
     assert {"clips", "split"} <= VaeData.model_fields.keys()
-    assert {"kl", "stft"} <= VaeLoss.model_fields.keys()
+    assert {"kl", "stft", "whitening"} <= VaeLoss.model_fields.keys()
+    assert {"lines", "latent"} <= VaeSection.model_fields.keys()

@@ -7,7 +7,7 @@ import pytest
 import scipy.signal
 import torch
 
-from albumen.train.vae.losses import RESOLUTIONS, convergence, divergence, magnitudes, spectral
+from albumen.train.vae.losses import RESOLUTIONS, SPAN, convergence, divergence, excerpt, magnitudes, spectral
 
 
 def noise(seed: int, samples: int = 8192) -> torch.Tensor:
@@ -65,3 +65,14 @@ def test_the_divergence_is_torchs() -> None:
     known = torch.distributions.kl_divergence(normal, torch.distributions.Normal(0.0, 1.0)).mean()
     assert float(divergence(mean, spread)) == pytest.approx(float(known), rel=1e-5)
     assert float(divergence(torch.zeros(3), torch.zeros(3))) == 0
+
+
+def test_an_excerpt_is_the_same_part_of_every_wave_and_another_each_time() -> None:
+    waves = torch.arange(3 * SPAN, dtype=torch.float32).repeat(2, 1)
+    torch.manual_seed(0)
+    first, second = excerpt(waves), excerpt(waves)
+    assert first.shape == (2, SPAN)
+    assert torch.equal(first[0], first[1])
+    assert torch.equal(first[0].diff(), torch.ones(SPAN - 1))
+    assert not torch.equal(first, second)
+    assert excerpt(waves[:, :100]).shape == (2, 100)

@@ -99,6 +99,20 @@ def test_the_mel_variant_learns_too(mel: Outcome) -> None:
     assert card["sound"]["spectral_convergence"] < 0.95, "1 is silence"
 
 
+def test_through_a_lapped_transform_it_learns_more_in_less(tones: Path, tmp_path: Path) -> None:
+    lines = text(epochs=2, stft="whitening = 0.5").replace("[16, 32]", "[32]").replace("[8, 8]", "[1]")
+    (tmp_path / "lines.toml").write_text(lines.replace("latent = 4", "latent = 16\nlines = 64\ndepth = 2"))
+    outcome = fit(tmp_path / "lines.toml", tones, tmp_path / "s4-vae-tones", "cpu")
+    assert outcome.measures["error"] < 0.03, "where samples need 13 epochs"
+    player = load_player(outcome.folder)
+    assert player.codes.shape == (32, 16, -(-round(0.5 * RATE) // 64) + 1)
+
+
+def test_lines_are_of_waveforms() -> None:
+    with pytest.raises(BadRecipe, match="mel spectrogram has bands"):
+        recipe_of(text("mel").replace("latent = 4", "latent = 4\nlines = 64"))
+
+
 def test_before_training_it_is_no_better_than_silence(tones: Path) -> None:
     fresh = task(tones, text())
     torch.manual_seed(0)
@@ -186,6 +200,14 @@ def test_the_published_settings(name: str, domain: str) -> None:
     assert (known.optimiser, known.learning_rate, known.epochs, known.batch) == ("adam", 2e-4, 500, 1)
     assert (known.schedule, recipe.stop.patience, recipe.data.seconds) == ("constant", 0, 15.0)
     assert (recipe.network.domain, recipe.loss.stft) == (domain, 0.0)
+
+
+def test_the_lapped_recipe_can_begin_with_components() -> None:
+    recipe = read_recipe(RECIPES / "s4-vae-lapped.toml")
+    assert isinstance(recipe, VaeRecipe)
+    own = recipe.network
+    assert (own.domain, own.strides) == ("waveform", (1,))
+    assert own.latent <= own.widths[0] <= own.lines
 
 
 def test_silence_can_be_learnt_from(tmp_path: Path) -> None:

@@ -9,6 +9,15 @@ from torch.nn import functional
 RESOLUTIONS = ((512, 128), (1024, 256), (2048, 512))
 """Window and hop, in samples."""
 
+SPAN = 65_536
+"""Samples of each clip, about 3 s, that the spectral loss is taken of: of all 15 s it costs more than the network."""
+
+
+def excerpt(waves: Tensor) -> Tensor:
+    """`SPAN` samples from somewhere in waveforms [..., samples], drawn by torch's generator; all of shorter ones."""
+    first = int(torch.randint(max(1, waves.shape[-1] - SPAN + 1), ()))
+    return waves[..., first : first + SPAN]
+
 
 def divergence(mean: Tensor, spread: Tensor) -> Tensor:
     """KL divergence of the codes' normal distributions (log variance `spread`) from the standard normal, in nats for

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -30,13 +30,19 @@ class VaeSection(Section):
 
     domain: Domain = "waveform"
     widths: tuple[int, ...] = Field(default=(32, 64, 128, 256), min_length=1)
-    strides: tuple[int, ...] = (4, 4, 4, 4)
+    strides: tuple[Annotated[int, Field(ge=1)], ...] = (4, 4, 4, 4)
     latent: int = Field(default=8, ge=1)
+    lines: int = Field(default=0, ge=0, le=4096)
+    """Of a lapped transform before and behind the convolutions, for waveforms only; 0 is without one, as published."""
+    depth: int = Field(default=1, ge=1, le=6)
+    """Residual blocks at each width."""
 
     @model_validator(mode="after")
     def _matching(self) -> VaeSection:
-        if len(self.strides) != len(self.widths) or any(stride < 2 or stride % 2 for stride in self.strides):
-            raise ValueError("strides needs an even number for each of widths")
+        if len(self.strides) != len(self.widths) or any(stride != 1 and stride % 2 for stride in self.strides):
+            raise ValueError("strides needs 1 or an even number for each of widths")
+        if self.lines and self.domain != "waveform":
+            raise ValueError("lines is for waveforms; a mel spectrogram has bands")
         return self
 
 
@@ -47,6 +53,9 @@ class VaeLoss(Section):
     """Weight of the divergence from the standard normal, in nats for each number of the code."""
     stft: float = Field(default=0.0, ge=0)
     """Weight of the multi-resolution spectral loss; for waveforms only."""
+    whitening: float = Field(default=0.0, ge=0, le=1)
+    """With `network.lines`: the squared error of each line is divided by its variance to this power, so that 0 is the
+    error of the samples and 1 counts what is soft as much as what is loud."""
 
 
 class VaeRecipe(Recipe):

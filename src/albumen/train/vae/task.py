@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
 import numpy as np
@@ -15,9 +15,12 @@ from albumen.play.vae.sound import RATE, coded, heard
 from albumen.train.losses import squared
 from albumen.train.task import WHOLE, Batch, Loss, Share
 from albumen.train.vae.clips import Clips, Cut
-from albumen.train.vae.losses import convergence, divergence, magnitudes, spectral
+from albumen.train.vae.first import begin
+from albumen.train.vae.losses import convergence, divergence, excerpt, magnitudes, spectral
 from albumen.train.vae.settings import VaeRecipe
 
+Coded = tuple[Tensor, Tensor, Tensor]
+"""Clips as a VAE gives them back, and mean and log variance of their codes."""
 HEARD = 8
 """Clips of the validation split whose sound is measured at the end."""
 
@@ -30,7 +33,7 @@ class VaeTask:
     def __init__(self, recipe: VaeRecipe, clips: Clips) -> None:
         self._recipe, self._clips, self._domain = recipe, clips, recipe.network.domain
         own, first = recipe.network, self._inputs(clips.train, [0])[0]
-        self._shape = Shape(len(first), first.shape[1], own.widths, own.strides, own.latent)
+        self._shape = Shape(len(first), first.shape[1], own.widths, own.strides, own.latent, own.lines, own.depth)
 
     @property
     def steps(self) -> int:
@@ -38,11 +41,9 @@ class VaeTask:
         return -(-len(self._clips.train.samples) // self._recipe.fit.batch)
 
     def build(self) -> nn.Module:
-        """The network with its first weights, and mean and deviation of the training clips."""
+        """The network with its first weights, which knows how loud the training clips are."""
         network = ConvVae(self._shape, len(self._clips.train.samples))
-        mean, deviation = self._moments()
-        network.mean.fill_(mean)
-        network.deviation.fill_(deviation)
+        begin(network, self._training, self._recipe.loss.whitening)
         return network
 
     def batches(self, epoch: int, first: int, share: Share) -> Iterator[Batch]:
@@ -57,13 +58,8 @@ class VaeTask:
 
     def loss(self, network: nn.Module, batch: Mapping[str, Tensor], turn: str) -> Loss:
         """Squared error by the variance of the music, spectral loss, and divergence, weighed by the recipe."""
-        clips, own = batch["clips"], self._recipe.loss
-        given, mean, spread = network(clips)
-        error = squared(given.float(), clips) / self._variance(network)
-        apart = divergence(mean.float(), spread.float())
-        value = error + own.kl * apart
-        if own.stft:
-            value = value + own.stft * spectral(given[:, 0], clips[:, 0])
+        clips = batch["clips"]
+        value, error, apart = self._weighed(network, network(clips), clips, excerpt)
         return Loss(value, {"error": error.detach(), "kl": apart.detach()})
 
     @torch.no_grad()
@@ -71,29 +67,42 @@ class VaeTask:
         """On validation clips, from the means of their codes.
 
         `error` is the squared error by the variance of the training music: 1 is what its mean scores, and silence;
-        `snr` the same in dB; `kl` in nats for each number; `loss` as in training, without the spectral part;
+        `snr` the same in dB; `kl` in nats for each number; `loss` as in training;
         `spectral_convergence` of magnitudes for waveforms, of mel bands otherwise (1 is silence).
         """
         cut = self._clips.validation
-        told: list[tuple[float, float, float]] = []
+        told: list[tuple[float, float, float, float]] = []
         for row in range(len(cut.samples)):
             clip = torch.as_tensor(self._inputs(cut, [row])).to(device)
-            given, mean, spread = network(clip)
-            error = squared(given.float(), clip) / self._variance(network)
-            apart = divergence(mean.float(), spread.float())
-            told.append((float(error), float(apart), float(convergence(self._bands(given), self._bands(clip)))))
-        error_, kl, far = np.mean(told, axis=0).tolist()
-        snr = -10 * float(np.log10(max(error_, 1e-12)))
-        loss = error_ + self._recipe.loss.kl * kl
-        return {"loss": loss, "error": error_, "snr": snr, "kl": kl, "spectral_convergence": far}
+            coded_ = network(clip)
+            value, _, apart = self._weighed(network, coded_, clip)
+            given = coded_[0].float()
+            plain = squared(given, clip) / _vae(network).deviation ** 2
+            told.append(
+                (float(value), float(plain), float(apart), float(convergence(self._bands(given), self._bands(clip))))
+            )
+        loss, error, kl, far = np.mean(told, axis=0).tolist()
+        snr = -10 * float(np.log10(max(error, 1e-12)))
+        return {"loss": loss, "error": error, "snr": snr, "kl": kl, "spectral_convergence": far}
+
+    def _weighed(
+        self, network: nn.Module, told: Coded, clips: Tensor, part: Callable[[Tensor], Tensor] = lambda waves: waves
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """What is made smaller, and of it the squared error of what the convolutions see, and the divergence."""
+        own, given = self._recipe.loss, told[0].float()
+        error = squared(_vae(network).seen(given), _vae(network).seen(clips))
+        apart = divergence(told[1].float(), told[2].float())
+        value = error + own.kl * apart
+        if own.stft:
+            value = value + own.stft * spectral(*part(torch.stack([given[:, 0], clips[:, 0]])))
+        return value, error, apart
 
     @torch.no_grad()
     def finish(self, network: nn.Module, device: torch.device) -> Mapping[str, object]:
         """What the player needs, and the data; the training clips' codes become part of the weights."""
         vae, clips = cast(ConvVae, network), self._clips
-        for row in range(len(clips.train.samples)):
-            inputs = torch.as_tensor(self._inputs(clips.train, [row])).to(device)
-            vae.codes[row] = vae.encode(inputs)[0][0]
+        for row, clip in enumerate(self._training()):
+            vae.codes[row] = vae.encode(clip.to(device))[0][0]
         return {
             "genre": clips.genre,
             "domain": self._domain,
@@ -126,18 +135,14 @@ class VaeTask:
     def _inputs(self, cut: Cut, rows: list[int] | NDArray[np.int64]) -> NDArray[np.float32]:
         return np.stack([coded(wave, self._domain) for wave in cut.waveforms(rows)])
 
-    def _moments(self) -> tuple[float, float]:
-        """Mean and deviation of all numbers in the training clips."""
-        sums = np.zeros(3)
+    def _training(self) -> Iterator[Tensor]:
+        """The training clips one by one, float32 [1, channels, length]."""
         for row in range(len(self._clips.train.samples)):
-            values = self._inputs(self._clips.train, [row]).astype(np.float64)
-            sums += (values.size, values.sum(), (values**2).sum())
-        mean = sums[1] / sums[0]
-        return float(mean), float(np.sqrt(max(sums[2] / sums[0] - mean**2, 1e-8)))
-
-    def _variance(self, network: nn.Module) -> Tensor:
-        vae = cast(ConvVae, getattr(network, "module", network))  # many devices wrap it
-        return vae.deviation**2
+            yield torch.as_tensor(self._inputs(self._clips.train, [row]))
 
     def _bands(self, clips: Tensor) -> Tensor:
         return magnitudes(clips[:, 0]) if self._domain == "waveform" else torch.exp(clips.float())
+
+
+def _vae(network: nn.Module) -> ConvVae:
+    return cast(ConvVae, getattr(network, "module", network))  # many devices wrap it
