@@ -1,6 +1,7 @@
 """Every benchmark there is, as one table: `python -m benchmarks`, or `python -m benchmarks --write` for RESULTS.md.
 
-The rows against the original musicnn need it beside: see `benchmarks/tagging.py`. Those of Stable Diffusion need a GPU.
+The rows against the original musicnn need it beside: see `benchmarks/tagging.py`. Those of Stable Diffusion need a GPU,
+that of the VAE torch, and those of the echo songs: `--echo SONG|FOLDER...`, which takes some minutes more.
 """
 
 from __future__ import annotations
@@ -8,12 +9,17 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import cold_cover, diffusion, front_ends, tagging
-from benchmarks.table import markdown
+import numpy as np
+
+from albumen.walk.echoing import Trip
+from benchmarks import band, cold_cover, diffusion, echo, front_ends, look, tagging, vae
+from benchmarks.table import Row, markdown
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 NOTES = """\
@@ -29,12 +35,16 @@ Front ends are timed in processor seconds, in fresh processes, by turns. They st
 3.10, 3.20 and 1.57 on the same day, VGGish's as 2.04 (before its transform was made faster), 2.52 and 2.67. Why is
 not known.
 """
+ECHOES = 30
 PEERS = ("onnxruntime", "numpy", "librosa", "av")
 
 
-def report() -> str:
-    """The results page: the machine, the versions, the table."""
-    rows = [*front_ends.rows(), *tagging.rows(), *cold_cover.rows(), *diffusion.rows()]
+def report(songs: Sequence[Path] = ()) -> str:
+    """The results page: the machine, the versions, the table; with songs, what of them comes back from their covers."""
+    rows = [
+        *front_ends.rows(), *tagging.rows(), *cold_cover.rows(), *look.rows(), *band.summary(), *vae.rows(),
+        *diffusion.rows(), *(_echo(songs) if songs else []),
+    ]  # fmt: skip
     versions = ", ".join(f"{name} {version(name)}" for name in PEERS)
     return f"""# Benchmarks
 
@@ -49,13 +59,20 @@ Measured on {date.today()} with albumen {version("albumen")} on {platform.system
 {NOTES}"""
 
 
+def _echo(songs: Sequence[Path]) -> list[Row]:
+    trips = list(echo.round_trips(songs, ECHOES, Trip("press", "band", "album")))
+    named = f"echo of {len(trips)} songs: "
+    return [replace(row, what=named + row.what) for row in echo.rows(trips, np.random.default_rng(0))]
+
+
 def main() -> None:
     """Print the report; write it with --write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help=f"write {RESULTS.name} as well")
-    write = parser.parse_args().write
-    text = report()
-    if write:
+    parser.add_argument("--echo", nargs="+", type=Path, default=[], metavar="SONG|FOLDER", help="measure echoes too")
+    asked = parser.parse_args()
+    text = report(asked.echo)
+    if asked.write:
         RESULTS.write_text(text, encoding="utf-8")
     print(text)
 

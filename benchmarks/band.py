@@ -1,7 +1,8 @@
-"""How much finished music the band renders in a second of processor time, by style."""
+"""How much finished music the band renders in a second of processor time: `python -m benchmarks.band [STYLE ...]`."""
 
 from __future__ import annotations
 
+import statistics
 import sys
 import time
 
@@ -18,8 +19,23 @@ GOAL = 3.0
 
 def rows(styles: tuple[str, ...] = tuple(STYLES), seconds: float = SECONDS) -> list[Row]:
     """One row a style: composing, playing, mixing and mastering, against the goal's pace."""
-    play(_brief(next(iter(STYLES)), 5.0), ENGINES.get("band"))  # imports and rooms are made once in a process
-    return [_row(style, seconds) for style in styles]
+    _warm()
+    return [
+        _held(f"{seconds:.0f} s of {style} by the band, finished", spent(style, seconds), seconds) for style in styles
+    ]
+
+
+def summary(styles: tuple[str, ...] = tuple(STYLES)[::4], seconds: float = SECONDS) -> list[Row]:
+    """Two rows: the middle and the slowest of some styles; every fourth of them all if it is not said which."""
+    _warm()
+    taken = {style: spent(style, seconds) for style in styles}
+    slowest = max(taken, key=lambda style: taken[style])
+    return [
+        _held(
+            f"{seconds:.0f} s by the band, median of {len(taken)} styles", statistics.median(taken.values()), seconds
+        ),
+        _held(f"the same, the slowest of them ({slowest})", taken[slowest], seconds),
+    ]
 
 
 def spent(style: str, seconds: float) -> float:
@@ -29,12 +45,15 @@ def spent(style: str, seconds: float) -> float:
     return time.process_time() - start
 
 
-def _row(style: str, seconds: float) -> Row:
-    ours, goal = spent(style, seconds), GOAL * seconds / SECONDS
-    return Row(
-        f"{seconds:.0f} s of {style} by the band, finished", f"{ours:.2f} s", f"{goal:.2f} s", goal / ours, ">= 1",
-        f"{seconds / ours:.0f} s of music a second of one processor; the peer is the goal",
-    )  # fmt: skip
+def _warm() -> None:
+    """Imports and rooms are made once in a process."""
+    play(_brief(next(iter(STYLES)), 5.0), ENGINES.get("band"))
+
+
+def _held(what: str, ours: float, seconds: float) -> Row:
+    goal = GOAL * seconds / SECONDS
+    note = f"{seconds / ours:.0f} s of music a second of one processor; the peer is the goal"
+    return Row(what, f"{ours:.2f} s", f"{goal:.2f} s", goal / ours, ">= 1", note)
 
 
 def _brief(style: str, seconds: float) -> Brief:

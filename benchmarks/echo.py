@@ -101,7 +101,8 @@ def _number(value: float | None) -> float:
     return float("nan") if value is None else float(value)
 
 
-def _trips(places: Iterable[Path], count: int, trip: Trip) -> Iterator[Returned]:
+def round_trips(places: Iterable[Path], count: int, trip: Trip) -> Iterator[Returned]:
+    """The first `count` songs of files and folders there and back; what cannot be is printed and left out."""
     found = 0
     for item in find_songs(places, lambda path, error: print(f"left out: {error}")):
         try:
@@ -123,7 +124,7 @@ def main() -> None:
     parser.add_argument("--style", choices=("album", "conceptual"), default="album")
     asked = parser.parse_args()
     trip = Trip("press", "band", asked.style, carry=asked.carry)
-    trips = list(_trips(asked.songs, asked.count, trip))
+    trips = list(round_trips(asked.songs, asked.count, trip))
     print(f"{len(trips)} songs, {asked.style} covers by press, {trip.seconds:g} s by band, seed {trip.seed}\n")
     print(markdown(rows(trips, np.random.default_rng(0))))
     for name, (seen, played, back) in correlations(trips).items():

@@ -15,11 +15,12 @@ Instrument = Literal[
     "grand piano", "felt piano", "electric piano", "organ", "harpsichord", "accordion",
     "nylon guitar", "steel guitar", "clean guitar", "muted guitar", "distorted guitar",
     "upright bass", "electric bass", "slap bass", "synth bass", "sub bass", "acid bass",
-    "violin", "cello", "strings", "pizzicato", "harp", "choir",
+    "violin", "cello", "strings", "pizzicato", "harp", "choir", "singer",
     "flute", "clarinet", "saxophone", "trumpet", "muted trumpet", "horns", "brass",
     "saw lead", "square lead", "pulse lead", "soft lead", "pluck", "bell", "vibraphone", "marimba", "music box",
     "warm pad", "glass pad", "dark pad", "noise sweep",
-    "acoustic kit", "brush kit", "rock kit", "machine kit", "house kit", "dusty kit", "chip kit", "orchestral drums",
+    "acoustic kit", "brush kit", "rock kit", "heavy kit", "machine kit", "house kit", "dusty kit", "chip kit",
+    "orchestral drums",
 ]  # fmt: skip
 """What a part is played on; the kits read pitches as General MIDI percussion (36 kick, 38 snare, 42 closed hat …)."""
 
@@ -67,7 +68,7 @@ class Score:
     """A piece as it is written and performed."""
 
     tempo: float
-    """Beats per minute, all the way through."""
+    """Beats per minute, all the way through; what a beat is says `unit`."""
     beats_per_bar: int
     key: Key
     style: str
@@ -75,6 +76,13 @@ class Score:
     parts: tuple[Part, ...]
     room: Literal["dry", "studio", "club", "hall", "cathedral"] = "studio"
     """Where it is heard."""
+    unit: Literal[4, 8] = 4
+    """The note that a beat is: a quarter, or in metres such as 6/8 and 7/8 an eighth."""
+
+    @property
+    def quarters(self) -> float:
+        """Quarter notes per minute, as metronomes and MIDI files count."""
+        return self.tempo * 4 / self.unit
 
     @property
     def seconds(self) -> float:

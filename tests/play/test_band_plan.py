@@ -136,7 +136,7 @@ def test_lengths_that_the_band_does_not_play_are_refused(seconds: float) -> None
 
 
 def test_every_option_has_a_line_of_help() -> None:
-    assert set(OPTIONS) == {"style", "genre", "tempo", "key"}
+    assert set(OPTIONS) == {"style", "genre", "tempo", "key", "soundfont"}
     assert all(OPTIONS.values())
 
 

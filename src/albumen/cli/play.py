@@ -25,6 +25,10 @@ Genre = Annotated[str | None, typer.Option(help="One of AudioSet's 25 genres, in
 Style = Annotated[str | None, typer.Option(help="For band: the style, such as bossa.")]
 Tempo = Annotated[float | None, typer.Option(help="For band: beats a minute.")]
 Key = Annotated[str | None, typer.Option(help='For band: the key, such as "F# minor".')]
+Alpha = Annotated[float | None, typer.Option(help="For vae: how far the picture moves the known clip, 0 to 10.")]
+Soundfont = Annotated[
+    str | None, typer.Option(metavar="FILE.sf2", help="For band: play on this SoundFont; needs fluidsynth.")
+]
 Top = Annotated[int, typer.Option(min=1, max=25, help="Pieces, in as many of the picture's likeliest genres.")]
 Seed = Annotated[int, typer.Option(min=0, help="Another seed, other music.")]
 FileForm = Annotated[Literal["flac", "wav", "mp3", "ogg"], typer.Option("--format", help="The pieces' file format.")]
@@ -51,6 +55,8 @@ def play(
     style: Style = None,
     tempo: Tempo = None,
     key: Key = None,
+    alpha: Alpha = None,
+    soundfont: Soundfont = None,
     top: Top = 1,
     form: FileForm = "flac",
     midi: Midi = False,
@@ -69,7 +75,9 @@ def play(
     if sidecar:
         _again(sidecar, out, as_json)
         return
-    options = settings(pairs or [], {"style": style, "tempo": tempo, "key": key})
+    options = settings(
+        pairs or [], {"style": style, "tempo": tempo, "key": key, "alpha": alpha, "soundfont": soundfont}
+    )
     from albumen.look import LOOKERS
     from albumen.play import ENGINES
     from albumen.walk.playing import Output, Programme, engage

@@ -24,7 +24,7 @@ SOURCES: Mapping[str, str] = {
     " MusicCaps (CC BY-SA 4.0); a cover says little of the music: 3 in 10 are right of five",
     "moods": "places of the moods on the circumplex, moved by colours; a rule, not learnt",
     "tags": "colour and composition against those of ordinary covers",
-    "affect": "light and colour (Valdez and Mehrabian 1994; OASIS), hue, contrast and shape, ranked among ordinary covers",
+    "affect": "light, colour (Valdez and Mehrabian 1994; OASIS), contrast and shape, ranked among ordinary covers",
     "palette": "k-means in OKLab",
     "embedding": "colour and composition as standard scores",
     "scan": "saliency (spectral residual and distance from the mean colour), light, edges and colour by columns",

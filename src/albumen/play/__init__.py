@@ -11,8 +11,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from albumen.play.engine import ENGINES, Engine, play
-from albumen.settings import check, options_of
+from albumen.play.engine import ENGINES, Engine, check, play
+from albumen.settings import options_of
 
 __all__ = ["ENGINES", "Engine", "check", "options_of", "play"]
 

@@ -9,7 +9,7 @@ import pytest
 
 from albumen.description import Key
 from albumen.music import Note, Part, Score, Section
-from albumen.play.band.studio.desk import mixed
+from albumen.play.band.studio.desk import mixed, on_ours
 from albumen.play.band.studio.modal import RATE
 
 FRAMES = 3 * RATE
@@ -28,27 +28,27 @@ def kicks(kit: Literal["house kit", "acoustic kit"]) -> Part:
 
 
 def test_a_part_stands_where_it_is_panned_at_the_same_power() -> None:
-    middle, left = (mixed(score(organ(pan)), FRAMES, 1).stems["1 chords"] for pan in (0.0, -1.0))
+    middle, left = (mixed(score(organ(pan)), FRAMES, on_ours(1)).stems["1 chords"] for pan in (0.0, -1.0))
 
     assert np.abs(left[1]).max() < 1e-6
     assert np.square(left).sum() == pytest.approx(np.square(middle).sum(), rel=1e-4)
 
 
 def test_a_fader_is_decibels() -> None:
-    loud, soft = (mixed(score(organ(level=level)), FRAMES, 1).total.std() for level in (0.0, -6.0))
+    loud, soft = (mixed(score(organ(level=level)), FRAMES, on_ours(1)).total.std() for level in (0.0, -6.0))
 
     assert 20 * np.log10(soft / loud) == pytest.approx(-6, abs=0.01)
 
 
 def test_the_stems_sum_to_the_mix() -> None:
-    mix = mixed(score(organ(room=0.4), kicks("acoustic kit"), room="hall"), FRAMES, 1)
+    mix = mixed(score(organ(room=0.4), kicks("acoustic kit"), room="hall"), FRAMES, on_ours(1))
 
     assert set(mix.stems) == {"1 chords", "2 drums", "room"}
     assert np.abs(sum(mix.stems.values()) - mix.total).max() < 1e-5
 
 
 def test_a_part_that_sends_nothing_has_no_room() -> None:
-    assert not mixed(score(organ()), FRAMES, 1).stems["room"].any()
+    assert not mixed(score(organ()), FRAMES, on_ours(1)).stems["room"].any()
 
 
 def loudness(sound: np.ndarray, at: float) -> float:
@@ -56,8 +56,8 @@ def loudness(sound: np.ndarray, at: float) -> float:
 
 
 def test_a_house_kick_ducks_the_others_and_they_come_back() -> None:
-    alone = mixed(score(organ()), FRAMES, 1).stems["1 chords"]
-    ducked = mixed(score(organ(), kicks("house kit")), FRAMES, 1).stems["1 chords"]
+    alone = mixed(score(organ()), FRAMES, on_ours(1)).stems["1 chords"]
+    ducked = mixed(score(organ(), kicks("house kit")), FRAMES, on_ours(1)).stems["1 chords"]
 
     assert loudness(ducked, 0.5) == pytest.approx(loudness(alone, 0.5), rel=1e-3)
     assert loudness(ducked, 1.01) < 0.6 * loudness(alone, 1.01)
@@ -65,9 +65,9 @@ def test_a_house_kick_ducks_the_others_and_they_come_back() -> None:
 
 
 def test_an_acoustic_kick_does_not() -> None:
-    alone = mixed(score(organ()), FRAMES, 1).stems["1 chords"]
+    alone = mixed(score(organ()), FRAMES, on_ours(1)).stems["1 chords"]
 
-    assert np.array_equal(mixed(score(organ(), kicks("acoustic kit")), FRAMES, 1).stems["1 chords"], alone)
+    assert np.array_equal(mixed(score(organ(), kicks("acoustic kit")), FRAMES, on_ours(1)).stems["1 chords"], alone)
 
 
 def test_progress_comes_to_its_end() -> None:
@@ -76,7 +76,7 @@ def test_progress_comes_to_its_end() -> None:
     def progress(done: float, doing: str = "") -> None:
         heard.append(done)
 
-    mixed(score(organ(), kicks("house kit")), FRAMES, 1, progress)
+    mixed(score(organ(), kicks("house kit")), FRAMES, on_ours(1), progress)
 
     assert heard == sorted(heard)
     assert len(heard) == 2

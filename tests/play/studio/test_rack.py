@@ -20,7 +20,7 @@ from albumen.play.band.studio.voice import RACK, Kit, Voice
 INSTRUMENTS: tuple[Instrument, ...] = get_args(Instrument)
 KITS = tuple(name for name in INSTRUMENTS if isinstance(RACK[name], Kit))
 VOICES = tuple(name for name in INSTRUMENTS if name not in KITS)
-SLIDING = {"saxophone", "violin", "cello", "strings"}
+SLIDING = {"saxophone", "violin", "cello", "strings", "singer"}
 """They come to their pitch; it is taken where they have arrived."""
 UNPITCHED = {"noise sweep"}
 
@@ -49,7 +49,8 @@ def pitches(name: Instrument) -> list[int]:
 def cents_off(sound: np.ndarray, pitch: int) -> float:
     """Cents between the autocorrelation's peak near the wanted period and that period, over several periods."""
     frequency = 440 * 2 ** ((pitch - 69) / 12)
-    stretch = sound[int(0.2 * RATE) : int(0.75 * RATE)].astype(float)
+    begins = 0.2 if len(sound) > RATE // 2 else 0.02
+    stretch = sound[int(begins * RATE) : int(0.75 * RATE)].astype(float)
     size = 1 << (2 * len(stretch)).bit_length()
     correlation = np.fft.irfft(np.abs(np.fft.rfft(stretch, size)) ** 2)
     correlation[: len(stretch)] /= np.arange(len(stretch), 0, -1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from albumen.music import Note
+from albumen.play.band.rhythm import accents
 from albumen.play.band.theory import Chord
 
 
@@ -132,6 +133,21 @@ def eighths(floor: Floor, rng: np.random.Generator) -> list[Note]:
 def pedal(floor: Floor, rng: np.random.Generator) -> list[Note]:
     """One note under everything, again at each bar."""
     return [Note(bar, floor.beats * 0.98, floor.foot(0), 0.7) for bar in floor.bars]
+
+
+def grouped(floor: Floor, rng: np.random.Generator) -> list[Note]:
+    """Root and fifth in turn where the parts of a bar begin, a run into the next bar's chord now and then."""
+    notes: list[Note] = []
+    starts = accents(floor.beats)
+    for bar in floor.bars:
+        for number, at in enumerate(starts):
+            each = floor.chords[bar + at]
+            pitch = floor.foot(bar + at) - (12 - each.fifth if number % 2 else 0)
+            notes.append(Note(bar + at, 0.9 * ((*starts, floor.beats)[number + 1] - at), pitch, 0.82 - 0.06 * number))
+        follows = floor.chords[(bar + floor.beats) % len(floor.chords)]
+        if follows.root != floor.chords[bar].root and rng.random() < 0.5:
+            notes.append(Note(bar + floor.beats - 1, 0.8, near(follows.foot, floor.register) - 2, 0.68))
+    return notes
 
 
 def waltz(floor: Floor, rng: np.random.Generator) -> list[Note]:

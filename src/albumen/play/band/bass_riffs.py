@@ -12,6 +12,7 @@ from albumen.play.band.bass import (
     Make,
     eighths,
     fifths,
+    grouped,
     held,
     near,
     octaves,
@@ -20,6 +21,7 @@ from albumen.play.band.bass import (
     walking,
     waltz,
 )  # fmt: skip
+from albumen.play.band.rhythm import accents
 from albumen.play.band.theory import Chord
 
 _REGGAE = (
@@ -135,8 +137,20 @@ def _tumbao(floor: Floor, rng: np.random.Generator) -> list[Note]:
     return [Note(0, 1.3, floor.root(0), 0.8), *notes]
 
 
+def _odd(floor: Floor, rng: np.random.Generator) -> list[Note]:
+    """A riff of a note a beat, the same in every bar: the root where a part begins, other tones between."""
+    starts = accents(floor.beats)
+    tones = [0 if at in starts else int(rng.choice([0, 0, 7, 10, 12, 3])) for at in range(floor.beats)]
+    return [
+        Note(bar + at, 0.85, floor.root(bar + at) + _tone(floor.chords[bar + at], tone), 0.88 if at in starts else 0.72)
+        for bar in floor.bars
+        for at, tone in enumerate(tones)
+    ]
+
+
 LINES: Mapping[str, Make] = {
     "roots": roots, "fifths": fifths, "walking": walking, "octaves": octaves, "held": held, "eighths": eighths,
     "pedal": pedal, "waltz": waltz, "bossa": _bossa, "reggae": _reggae, "funk": _funk, "808": _eight_oh_eight,
     "acid": _acid, "shuffle": _shuffle, "tumbao": _tumbao, "motown": _motown,
+    "grouped": grouped, "odd": _odd,
 }  # fmt: skip

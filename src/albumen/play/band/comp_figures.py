@@ -8,6 +8,7 @@ from itertools import groupby
 import numpy as np
 
 from albumen.music import Note
+from albumen.play.band.rhythm import accents
 from albumen.play.band.voicing import Voiced
 
 Voiceds = Sequence[Voiced]
@@ -93,6 +94,26 @@ def travis(voiced: Voiceds, beats: int, energy: float, rng: np.random.Generator)
 def waltz(voiced: Voiceds, beats: int, energy: float, rng: np.random.Generator) -> list[Note]:
     """The chord on every beat but the first, which is the bass's."""
     return [note for at, each in enumerate(voiced) if at % beats for note in struck(at, 0.45, each, 0.52)]
+
+
+def grouped(voiced: Voiceds, beats: int, energy: float, rng: np.random.Generator) -> list[Note]:
+    """The whole chord where a part of the bar begins, its upper notes lightly on the other beats: a jig's strumming."""
+    notes: list[Note] = []
+    for at, each in enumerate(voiced):
+        if at % beats in accents(beats):
+            notes += struck(at, 0.9, each, 0.7, 0.02)
+        elif at % beats + 1 in (*accents(beats), beats) or energy > 0.6:
+            notes += struck(at, 0.6, each[1:], 0.46, 0.015)
+    return notes
+
+
+def driven(voiced: Voiceds, beats: int, energy: float, rng: np.random.Generator) -> list[Note]:
+    """The chord on every beat, damped between and let ring where a part of the bar begins."""
+    notes: list[Note] = []
+    for at, each in enumerate(voiced):
+        strong = at % beats in accents(beats)
+        notes += struck(at, 0.95 if strong else 0.4, each if strong else each[:2], 0.85 if strong else 0.62)
+    return notes
 
 
 def ostinato(voiced: Voiceds, beats: int, energy: float, rng: np.random.Generator) -> list[Note]:

@@ -14,7 +14,9 @@ from albumen.play.band.comp_figures import (
     alberti,
     arpeggio,
     block,
+    driven,
     drone,
+    grouped,
     ostinato,
     pad,
     struck,
@@ -79,7 +81,8 @@ def _powers(voiced: Sequence[tuple[int, ...]], beats: int, energy: float, rng: n
 
 COMPS: Mapping[str, Make] = {
     "block": block, "pad": pad, "arpeggio": arpeggio, "alberti": alberti, "travis": travis, "waltz": waltz,
-    "ostinato": ostinato, "tremolo": tremolo, "drone": drone, "chugs": _chugs, "pulse": _powers,
+    "ostinato": ostinato, "tremolo": tremolo, "drone": drone, "grouped": grouped, "driven": driven,
+    "chugs": _chugs, "pulse": _powers,
     "strum": _rhythm("x---x-o-..x-o-x-", "x---x-x-..o-x-x-", velocity=0.66, spread=0.018),
     "charleston": _rhythm("x-....x-........|......x-....x-..", "x-....x-........", "..x-....x-......|x-....x-........",
                           velocity=0.66, spread=0.008),

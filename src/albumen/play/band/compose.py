@@ -37,7 +37,9 @@ def compose(plan: Plan, rng: np.random.Generator) -> Score:
     parts = [_part(number, *cast[number], plan, stages, seed) for number in range(len(cast))]
     key = Key(PITCHES[plan.tonic], "minor" if plan.minor else "major", 1.0)
     sections = tuple(scene.section for scene in scenes)
-    return Score(plan.tempo, style.beats_per_bar, key, style.name, sections, tuple(filter(None, parts)), style.room)
+    return Score(
+        plan.tempo, style.beats_per_bar, key, style.name, sections, tuple(filter(None, parts)), style.room, style.unit
+    )
 
 
 def _cycle(style: BandStyle, major: bool) -> int:

@@ -40,7 +40,7 @@ def drums(style: BandStyle, scene: Scene, beat: Beat, last: bool, rng: np.random
     for bar in range(bars):
         strokes = _bar(beat, bar, beats, rng)
         if bar == bars - 1 and not last and bars >= 2 and style.fills != "none":
-            strokes = filled(strokes, style.fills, beats, scene.energy, rng)
+            strokes = filled(strokes, style.fills, beats, scene.energy, rng, style.unit)
         elif bar % 4 == 3 and style.fills != "none":
             strokes = pushed(strokes, style.fills, beats, rng)
         notes += [replace(note, start=note.start + bar * beats) for note in strokes]

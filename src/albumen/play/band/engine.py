@@ -11,6 +11,7 @@ from albumen.card import Card
 from albumen.music import Music
 from albumen.play.band.compose import compose
 from albumen.play.band.plan import plan
+from albumen.play.band.soundfont import Soundfont, soundfont
 from albumen.play.band.studio import record
 from albumen.play.band.styles import STYLES
 from albumen.play.band.wishes import OPTIONS, check_seconds, wishes
@@ -33,13 +34,18 @@ class Band:
         return OPTIONS
 
     def check(self, brief: Brief) -> None:
-        """Looks at the length and at the values of the options; raises BadOption."""
+        """Looks at the length and the options; raises BadOption, or MissingExtra for a SoundFont without FluidSynth."""
         check_seconds(brief.seconds)
-        wishes(brief.options, STYLES.values())
+        _played_on(wishes(brief.options, STYLES.values()).soundfont)
 
     def play(self, brief: Brief, rng: np.random.Generator, progress: Progress) -> Music:
         """Music of `brief.seconds`, stereo at 44.1 kHz; the same brief and generator give the same samples."""
         planned = plan(brief, STYLES.values(), rng)
         score = compose(planned, rng)
-        audio, stems = record(score, brief.seconds, int(rng.integers(2**31)), part(progress, 0.05, 1))
+        font = _played_on(brief.options.get("soundfont"))
+        audio, stems = record(score, brief.seconds, int(rng.integers(2**31)), part(progress, 0.05, 1), font)
         return Music(audio, brief, score, stems, f"band/{score.style}")
+
+
+def _played_on(path: str | None) -> Soundfont | None:
+    return soundfont(path) if path is not None else None

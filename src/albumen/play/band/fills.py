@@ -14,16 +14,24 @@ _KICK, _SNARE, _CLAP, _CLOSED, _OPEN = 36, 38, 39, 42, 46
 _TOMS = (50, 50, 47, 47, 43, 43, 43, 38)
 
 
-def filled(strokes: Sequence[Note], kind: Fill, beats: int, energy: float, rng: np.random.Generator) -> list[Note]:
-    """A bar whose end is a fill: one beat where little happens, two where much does."""
-    start = beats - (2 if energy > 0.7 and beats > 2 else 1)
-    count = (beats - start) * 4
+def filled(
+    strokes: Sequence[Note], kind: Fill, beats: int, energy: float, rng: np.random.Generator, unit: int = 4
+) -> list[Note]:
+    """A bar whose end is a fill of sixteenths: one quarter where little happens, two where much does.
+
+    `beats` are notes of a `unit`th.
+    """
+    start = beats - (2 if energy > 0.7 and beats > 2 else 1) * unit // 4
+    sixteenth = unit / 16
+    count = round((beats - start) / sixteenth)
     kept = [note for note in strokes if note.start < start or note.pitch == _KICK]
     for step in range(count):
         if (kind == "brush" and step % 2) or (step and rng.random() < 0.15):
             continue
         loud = 0.5 + 0.45 * (step + 1) / count + rng.normal(0, 0.04)
-        kept.append(Note(start + step / 4, 0.25, _drum(kind, step / count), float(np.clip(loud, 0.2, 1.0))))
+        kept.append(
+            Note(start + step * sixteenth, sixteenth, _drum(kind, step / count), float(np.clip(loud, 0.2, 1.0)))
+        )
     return kept
 
 

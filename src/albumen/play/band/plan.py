@@ -33,6 +33,7 @@ class Plan:
     style: BandStyle
     seconds: float
     tempo: float
+    """Of the style's beats, a minute."""
     tonic: int
     """Pitch class of the key."""
     mode: Mode
@@ -64,7 +65,8 @@ def plan(brief: Brief, styles: Iterable[BandStyle], rng: np.random.Generator) ->
     style = _style(wanted, heard, known, rng)
     tonic, major = _key(wanted, heard, feeling.valence + style.major_bias >= 0, rng)
     contour, density, light, warmth = _curves(heard, rng)
-    tempo = wanted.tempo or _tempo(style, heard.tempo, feeling.arousal)
+    quarters = style.unit / 4
+    tempo = (wanted.tempo or 0) * quarters or _tempo(style, (heard.tempo or 0) * quarters, feeling.arousal)
     return Plan(
         style, brief.seconds, tempo, tonic, style.modes[0 if major else 1], major,
         contour, density, light, warmth, feeling.arousal, feeling.valence,
@@ -104,7 +106,7 @@ def _key(wanted: Wishes, heard: Description, major: bool, rng: np.random.Generat
     return tonic, major
 
 
-def _tempo(style: BandStyle, heard: float | None, arousal: float) -> float:
+def _tempo(style: BandStyle, heard: float, arousal: float) -> float:
     """A song's tempo in the octave that the style is nearest to; without one, as excited as the description."""
     low, high = style.tempo
     if not heard:

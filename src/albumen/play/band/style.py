@@ -13,12 +13,12 @@ Room = Literal["dry", "studio", "club", "hall", "cathedral"]
 Comp = Literal[
     "block", "pad", "arpeggio", "alberti", "strum", "charleston", "stabs", "skank", "bossa", "chugs", "pulse", "waltz",
     "scratch", "ostinato", "travis", "tremolo", "offbeat", "montuno", "upstroke", "gospel", "drone", "highlife",
-    "brush",
+    "brush", "grouped", "driven",
 ]  # fmt: skip
 """How a part plays the chords."""
 Line = Literal[
     "roots", "fifths", "walking", "octaves", "held", "eighths", "bossa", "reggae", "funk", "808", "acid", "pedal",
-    "shuffle", "tumbao", "waltz", "motown",
+    "shuffle", "tumbao", "waltz", "motown", "grouped", "odd",
 ]  # fmt: skip
 """How the bass moves."""
 Duet = Literal["thirds", "imitation", "riff"]
@@ -100,6 +100,8 @@ class BandStyle:
     cadence: tuple[str, str] = ("IV V", "iv V")
     """The two chords before the last one, in major and in minor; empty where nothing leads home."""
     beats_per_bar: int = 4
+    unit: Literal[4, 8] = 4
+    """The note that a beat is; `tempo` counts beats, so eighths where it is 8."""
     bars_per_chord: float = 1.0
     swing: float = 0.0
     """How late the second of two eighths comes: 0 straight, 1 triplets; on sixteenths where `swing_grid` is 16."""

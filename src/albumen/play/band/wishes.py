@@ -1,4 +1,4 @@
-"""What a person may ask of the band: style, genre, tempo and key."""
+"""What a person may ask of the band: style, genre, tempo, key, and what it plays on."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ OPTIONS: Mapping[str, str] = {
     "genre": "one of AudioSet's 25 genres; the band chooses the style",
     "tempo": "beats a minute, from 40 to 220",
     "key": "a key such as `F# minor` or `Bb major`",
+    "soundfont": "a SoundFont file (.sf2) to play on instead of the band's own instruments; needs fluidsynth",
 }
 """The settings that `Brief.options` may hold, each with one line of help."""
 TEMPI = (40.0, 220.0)
@@ -32,6 +33,8 @@ class Wishes:
     tonic: int | None = None
     """Pitch class."""
     major: bool | None = None
+    soundfont: str | None = None
+    """The path of the file to play on."""
 
 
 def wishes(options: Mapping[str, str], styles: Iterable[BandStyle]) -> Wishes:
@@ -49,6 +52,7 @@ def wishes(options: Mapping[str, str], styles: Iterable[BandStyle]) -> Wishes:
         _tempo(options["tempo"]) if "tempo" in options else None,
         tonic,
         major,
+        options.get("soundfont"),
     )
 
 

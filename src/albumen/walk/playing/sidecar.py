@@ -120,7 +120,7 @@ def _outline(score: Score | None) -> dict[str, Any] | None:
         return None
     return {
         "style": score.style,
-        "tempo": score.tempo,
+        "tempo": score.quarters,
         "key": str(score.key),
         "sections": [section.name for section in score.sections],
         "parts": {part.name: part.instrument for part in score.parts},

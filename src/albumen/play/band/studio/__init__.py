@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from albumen.music import Score
-from albumen.play.band.studio.desk import mixed
+from albumen.play.band.studio.desk import Playing, mixed, on_ours
 from albumen.play.band.studio.master import mastered
 from albumen.play.band.studio.modal import RATE
 from albumen.progress import Progress, part, silent
 from albumen.song import Audio, Samples
 
-__all__ = ["RATE", "record"]
+__all__ = ["RATE", "Playing", "record"]
 
 
 class _Stems(Mapping[str, Audio]):
@@ -30,13 +30,15 @@ class _Stems(Mapping[str, Audio]):
         return len(self._stems)
 
 
-def record(score: Score, seconds: float, seed: int, progress: Progress = silent) -> tuple[Audio, Mapping[str, Audio]]:
+def record(
+    score: Score, seconds: float, seed: int, progress: Progress = silent, playing: Playing | None = None
+) -> tuple[Audio, Mapping[str, Audio]]:
     """The score as finished stereo sound of exactly `seconds` at 44.1 kHz, and its stems before mastering.
 
-    Stems are played when they are asked for, one at a time.
+    Stems are played when they are asked for, one at a time; by `playing`, or else on the studio's own instruments.
     """
     frames = round(seconds * RATE)
-    mix = mixed(score, frames, seed, part(progress, 0, 0.8))
+    mix = mixed(score, frames, playing or on_ours(seed), part(progress, 0, 0.8))
     sound: Samples = mastered(mix.total)
     progress(1.0, "mastering")
     return Audio(sound, RATE), _Stems(mix.stems)

@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 import soxr
 
+from albumen.music import Instrument
 from albumen.play.band.studio.blocks import overlapped, through
 from albumen.play.band.studio.body import Peaks, minimum_phase
 from albumen.play.band.studio.modal import RATE
@@ -20,6 +21,16 @@ _CABINET: Peaks = (
     (6000, -10), (8000, -24), (12_000, -44), (20_000, -70),
 )  # fmt: skip
 """Four twelve-inch loudspeakers, a dynamic microphone near one of them."""
+_COMBO: Peaks = (
+    (20, -40), (60, -10), (100, 0), (200, 1), (400, -2), (800, -1), (1500, 1), (2400, 6), (3300, 6), (4500, -3),
+    (5500, -14), (7000, -30), (12_000, -50), (20_000, -70),
+)  # fmt: skip
+"""Two open-backed ten-inch loudspeakers."""
+_CONSOLE: Peaks = (
+    (20, -30), (40, -3), (60, 1), (120, 1), (400, 0), (800, -2), (2000, -8), (3500, -18), (6000, -36), (20_000, -70),
+)  # fmt: skip
+"""A bass straight into the console, with its flat-wound strings and the tone half closed."""
+_SPEAKERS: dict[Instrument, Peaks] = {"clean guitar": _COMBO, "muted guitar": _COMBO, "electric bass": _CONSOLE}
 _OVER = 2
 _MARGIN = 1024
 """Samples to either side of a block: more than the resampler's filters reach."""
@@ -40,6 +51,11 @@ def amplified(sound: Samples, drive: float = 24.0) -> Samples:
     return through(bent, [Convolution(_cabinet())])
 
 
+def loudspeaker(instrument: Instrument) -> list[Convolution]:
+    """What a clean pick-up is heard through; most instruments have none."""
+    return [Convolution(_speaker(_SPEAKERS[instrument]))] if instrument in _SPEAKERS else []
+
+
 def _valves(channel: Samples) -> Samples:
     fine = soxr.resample(channel, RATE, _OVER * RATE, "MQ")
     first = np.tanh(0.25 * fine + 0.3) - np.float32(np.tanh(0.3))
@@ -56,3 +72,8 @@ def _front() -> Samples:
 @cache
 def _cabinet() -> Samples:
     return minimum_phase(_CABINET, 2048, ripple=1.8)
+
+
+@cache
+def _speaker(peaks: Peaks) -> Samples:
+    return minimum_phase(peaks, 1024, ripple=1.2)

@@ -26,9 +26,9 @@ def _drive(beat: float) -> list[Plugin]:
 
 
 def _clean(beat: float) -> list[Plugin]:
-    from pedalboard import Chorus, Compressor, LowpassFilter, PeakFilter
+    from pedalboard import Compressor
 
-    return [Compressor(-24, 3, 4, 120), PeakFilter(2200, 3, 0.8), LowpassFilter(7000), Chorus(0.8, 0.12, 7, 0, 0.25)]
+    return [Compressor(-24, 3, 8, 120)]
 
 
 def _suitcase(beat: float) -> list[Plugin]:
@@ -50,9 +50,9 @@ def _low(beat: float) -> list[Plugin]:
 
 
 def _slapped(beat: float) -> list[Plugin]:
-    from pedalboard import Compressor, HighShelfFilter, PeakFilter
+    from pedalboard import Compressor, PeakFilter
 
-    return [Compressor(-22, 4, 3, 90), PeakFilter(600, -4, 0.8), HighShelfFilter(2500, 4)]
+    return [Compressor(-22, 3, 6, 90), PeakFilter(600, -2, 0.8)]
 
 
 def _echo(beat: float) -> list[Plugin]:
@@ -68,6 +68,12 @@ def _squelch(beat: float) -> list[Plugin]:
 
 
 def _drums(beat: float) -> list[Plugin]:
+    from pedalboard import Compressor, LowpassFilter
+
+    return [Compressor(-16, 2.5, 12, 90), LowpassFilter(8000)]
+
+
+def _machine(beat: float) -> list[Plugin]:
     from pedalboard import Compressor, HighShelfFilter
 
     return [Compressor(-14, 2.5, 12, 90), HighShelfFilter(7000, 1.5)]
@@ -80,15 +86,16 @@ def _big_drums(beat: float) -> list[Plugin]:
 
 
 def _dust(beat: float) -> list[Plugin]:
-    from pedalboard import Bitcrush, Compressor, LowpassFilter
+    from pedalboard import Compressor, LowpassFilter
 
-    return [Bitcrush(10), LowpassFilter(6500), Compressor(-18, 4, 6, 100)]
+    return [Compressor(-18, 3, 12, 90), LowpassFilter(4200), LowpassFilter(4200)]
 
 
 _CHAINS: dict[Instrument, Chain] = {
     "distorted guitar": _drive, "clean guitar": _clean, "muted guitar": _clean, "electric piano": _suitcase,
     "organ": _leslie, "electric bass": _low, "upright bass": _low, "synth bass": _low, "sub bass": _low,
     "slap bass": _slapped, "acid bass": _squelch, "saw lead": _echo, "square lead": _echo, "soft lead": _echo,
-    "pluck": _echo, "acoustic kit": _drums, "house kit": _drums, "machine kit": _drums, "rock kit": _big_drums,
+    "pluck": _echo, "acoustic kit": _drums, "brush kit": _drums, "house kit": _machine,
+    "machine kit": _machine, "rock kit": _big_drums, "heavy kit": _big_drums,
     "dusty kit": _dust,
 }  # fmt: skip

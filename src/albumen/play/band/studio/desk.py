@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,11 +16,16 @@ from albumen.play.band.studio.perform import Performer
 from albumen.progress import Progress, silent
 from albumen.song import Samples
 
+Playing = Callable[[Part, Score, Samples], Samples]
+"""Plays a part of a score to a place of zeros, float32 [2, frames], and returns its sound before pan and fader."""
+
 _KICKS = (35, 36)
 _DUCKERS: dict[Instrument, float] = {"house kit": 0.62, "machine kit": 0.25}
 """Kits whose kick pushes everything else down, and by how much."""
 _RECOVERY = 0.16
 """Seconds after which half of that has come back."""
+_COARSE = 16
+"""Frames between the points of that gain's curve; a block's length is a multiple of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,8 @@ class Mix:
 class _Stems(Mapping[str, Samples]):
     """The parts at their faders, and the room."""
 
-    def __init__(self, score: Score, frames: int, seed: int) -> None:
-        self._score, self._frames = score, frames
-        self._performer = Performer(seed)
+    def __init__(self, score: Score, frames: int, playing: Playing) -> None:
+        self._score, self._frames, self._playing = score, frames, playing
         self._duck = _ducking(score, frames)
 
     def __getitem__(self, name: str) -> Samples:
@@ -61,13 +65,13 @@ class _Stems(Mapping[str, Samples]):
     def played(self, part: Part) -> Iterator[tuple[slice, Samples]]:
         """The part at its place and level, block by block, float32 [2, frames]."""
         place = np.zeros((2, self._frames), np.float32)
-        stem = self._performer.stem(part, self._score, place)
-        stem = affected(stem, part.instrument, 60 / self._score.tempo, place)
+        stem = self._playing(part, self._score, place)
         sides = _sides(part)
         for block in blocks(self._frames):
             sound = stem[:, block] * sides
             if self._duck is not None and not _drums(part):
-                sound *= self._duck[block]
+                at = np.arange(block.start, block.stop) / _COARSE
+                sound *= np.interp(at, np.arange(len(self._duck)), self._duck).astype(np.float32)
             yield block, sound
 
     def _sends(self) -> Samples:
@@ -78,9 +82,19 @@ class _Stems(Mapping[str, Samples]):
         return sends
 
 
-def mixed(score: Score, frames: int, seed: int, progress: Progress = silent) -> Mix:
+def on_ours(seed: int) -> Playing:
+    """Playing on the studio's own instruments, through their bodies, amplifiers and effects."""
+    performer = Performer(seed)
+
+    def play(part: Part, score: Score, place: Samples) -> Samples:
+        return affected(performer.stem(part, score, place), part.instrument, 60 / score.tempo, place)
+
+    return play
+
+
+def mixed(score: Score, frames: int, playing: Playing, progress: Progress = silent) -> Mix:
     """The score played and mixed, not yet mastered."""
-    stems = _Stems(score, frames, seed)
+    stems = _Stems(score, frames, playing)
     total, sends = np.zeros((2, frames), np.float32), np.zeros((2, frames), np.float32)
     for done, part in enumerate(score.parts):
         for block, sound in stems.played(part):
@@ -102,8 +116,8 @@ def _drums(part: Part) -> bool:
     return part.instrument.endswith(("kit", "drums"))
 
 
-def _ducking(score: Score, frames: int) -> Samples | None:
-    """The gain that kicks leave to the others, [frames]; None where the kit does not duck."""
+def _ducking(score: Score, frames: int) -> NDArray[np.float64] | None:
+    """The gain that kicks leave to the others, at every 16th frame; None where the kit does not duck."""
     kicked = [part for part in score.parts if part.instrument in _DUCKERS]
     if not kicked:
         return None
@@ -112,10 +126,7 @@ def _ducking(score: Score, frames: int) -> Samples | None:
     if not hits:
         return None
     depth = max(_DUCKERS[part.instrument] for part in kicked)
-    gain = np.empty(frames, np.float32)
-    for block in blocks(frames):
-        gain[block] = _pushed(np.array(hits), depth, block)
-    return gain
+    return np.concatenate([_pushed(np.array(hits), depth, block)[::_COARSE] for block in blocks(frames)])
 
 
 def _pushed(hits: NDArray[np.int64], depth: float, block: slice) -> NDArray[np.float64]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from albumen.music import Instrument
-from albumen.play.band.studio.amp import amplified
+from albumen.play.band.studio.amp import amplified, loudspeaker
 from albumen.play.band.studio.blocks import Stage, blocks, through
 from albumen.play.band.studio.body import bodies
 from albumen.play.band.studio.chains import chain
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from pedalboard import Plugin
 
 _BOOTHS: dict[Instrument, tuple[float, float, float]] = {
-    "acoustic kit": (0.5, 0.06, 5500), "brush kit": (0.35, 0.04, 4500), "rock kit": (0.65, 0.1, 6500),
-    "orchestral drums": (0.6, 0.09, 4500), "distorted guitar": (0.2, 0.03, 5000), "clean guitar": (0.22, 0.03, 4500),
-    "muted guitar": (0.2, 0.02, 4500), "upright bass": (0.15, 0.025, 3500),
+    "acoustic kit": (0.5, 0.06, 5500), "dusty kit": (1.0, 0.09, 5000), "brush kit": (0.6, 0.06, 4500),
+    "rock kit": (0.8, 0.1, 6500), "heavy kit": (0.65, 0.1, 6500), "orchestral drums": (0.6, 0.09, 4500),
+    "distorted guitar": (0.2, 0.03, 5000), "clean guitar": (0.22, 0.03, 4500), "muted guitar": (0.22, 0.03, 4500),
+    "upright bass": (0.15, 0.025, 3500), "brass": (0.3, 0.06, 5000), "trumpet": (0.25, 0.06, 5000),
+    "saxophone": (0.25, 0.06, 5000), "singer": (0.2, 0.05, 5000),
 }  # fmt: skip
 """How much of the small room is heard beside the near microphones, its half-life in seconds, its walls in hertz."""
 
@@ -47,7 +49,7 @@ def affected(sound: Samples, instrument: Instrument, beat: float, place: Samples
     floor = 28 if "bass" in instrument or "kit" in instrument or "drums" in instrument else 70
     source = amplified(sound) if instrument == "distorted guitar" else sound
     plugins = board([HighpassFilter(floor), *chain(instrument, beat)])
-    heard = through(source, [*bodies(instrument), plugins, *_boothed(instrument)], place)
+    heard = through(source, [*bodies(instrument), *loudspeaker(instrument), plugins, *_boothed(instrument)], place)
     if after := _level(heard):
         heard *= np.float32(before / after)
     return heard

@@ -47,7 +47,7 @@ def bar(frequencies: list[float], decays: list[float], levels: list[float], fram
 def tambourine(v: float, rng: np.random.Generator) -> Samples:
     """Jingles that miss one another."""
     jingle = ((3500, 0.5, 0.05), (6500, 1.0, 0.05), (11_000, 0.7, 0.04))
-    return together(*(rattle(jingle, 0.35, rng, rise) * np.float32(0.1 + 0.1 * v) for rise in (0.002, 0.012)))
+    return together(*(rattle(jingle, 0.35, rng, rise) * np.float32(0.2 + 0.2 * v) for rise in (0.002, 0.012)))
 
 
 def _rim(v: float, rng: np.random.Generator) -> Samples:
@@ -66,7 +66,7 @@ def _rim(v: float, rng: np.random.Generator) -> Samples:
 def _shaken(v: float, rng: np.random.Generator) -> Samples:
     """Seeds thrown forward: a swell and a stop."""
     seeds = ((2500, 0.2, 0.03), (5000, 0.6, 0.03), (8000, 0.5, 0.025), (12_000, 0.3, 0.02))
-    return rattle(seeds, 0.16, rng, 0.03) * np.float32(0.25 + 0.1 * v)
+    return rattle(seeds, 0.16, rng, 0.03) * np.float32(0.6 + 0.3 * v)
 
 
 HANDS: Hits = {

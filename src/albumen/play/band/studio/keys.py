@@ -43,15 +43,15 @@ def felt_piano(frequency: float, seconds: float, velocity: float, rng: np.random
     return sound
 
 
-@voice("electric piano", gain=-11.2, rings=True, release=0.1, wide=True)
+@voice("electric piano", gain=-14.3, rings=True, release=0.1, wide=True)
 def electric_piano(frequency: float, seconds: float, velocity: float, rng: np.random.Generator) -> Samples:
     """A tine and its tone bar before a pickup: a near sine that barks when struck hard."""
     ring = float(np.clip(4.5 * (200 / frequency) ** 0.4, 1.0, 6.0))
     frames = int(ring * RATE)
     tone = modal(frequency, 3.2 / ring, 1.0, frames, rng.uniform(0, 0.3))
-    bark = 0.25 + 0.9 * velocity
-    bent = np.tanh(bark * (tone + 0.35)) - np.tanh(bark * 0.35)
-    tine = modal([frequency * 7.1, frequency * 14.8], [14.0, 30.0], [0.16 * velocity, 0.05 * velocity], frames)
+    bark = 0.5 + 1.6 * velocity
+    bent = np.tanh(bark * (tone + 0.45)) - np.tanh(bark * 0.45)
+    tine = modal([frequency * 7.1, frequency * 14.8], [18.0, 40.0], [0.09 * velocity, 0.02 * velocity], frames)
     sway = 1 + 0.09 * np.sin(2 * np.pi * 4.6 * np.arange(frames) / RATE + rng.uniform(0, 6.28))
     return np.asarray((bent + tine) * sway * held(frames, 0.002, 0.05), np.float32)
 

@@ -11,12 +11,12 @@ from albumen.play.band.studio.voice import kit
 from albumen.song import Samples
 
 ACOUSTIC = whole(
-    Shells(kick=64, thump=0.05, beater=0.35, snare=188, wires=0.65, rattle=0.065, tom=92, ring=0.09),
+    Shells(58, thump=0.036, beater=0.8, snare=205, wires=1.0, rattle=0.03, ring_of_snare=0.019, tom=92, ring=0.09),
     plates(340, 0.3, 0.28, 0.028, 0.22, 0.9),
 )
 """A small kit in a dead room."""
 ROCK = whole(
-    Shells(kick=60, thump=0.06, beater=0.9, snare=172, wires=0.8, rattle=0.08, tom=78, ring=0.12),
+    Shells(62, thump=0.06, beater=1.2, snare=192, wires=1.1, rattle=0.055, ring_of_snare=0.022, tom=78, ring=0.12),
     plates(300, 0.38, 0.3, 0.032, 0.28, 1.0),
 )
 """A big kit, hit hard."""
@@ -29,7 +29,7 @@ def _swept(v: float, rng: np.random.Generator) -> Samples:
 
 
 BRUSHES = whole(
-    Shells(kick=68, thump=0.06, beater=0.08, snare=200, wires=0.2, rattle=0.04, tom=100, ring=0.11),
+    Shells(68, thump=0.055, beater=0.15, snare=210, wires=0.4, rattle=0.03, ring_of_snare=0.025, tom=100, ring=0.11),
     plates(330, 0.32, 0.33, 0.028, 0.2, 0.7),
     {SNARE: _swept},
 )
@@ -42,26 +42,26 @@ def _boom(v: float, rng: np.random.Generator) -> Samples:
 
 
 ORCHESTRAL = whole(
-    Shells(kick=44, thump=0.2, beater=0.05, snare=170, wires=0.45, rattle=0.06, tom=73, ring=0.32),
+    Shells(44, thump=0.2, beater=0.05, snare=170, wires=0.8, rattle=0.05, ring_of_snare=0.02, tom=73, ring=0.32),
     plates(280, 0.9, 0.5, 0.03, 0.3, 0.8),
     {KICK: _boom},
 )
 """A bass drum, timpani on the toms, field drum and large cymbals."""
 
 
-@kit("acoustic kit", gain=-2.5, spread=0.7)
+@kit("acoustic kit", gain=2.1, spread=0.7)
 def acoustic(number: int, velocity: float, rng: np.random.Generator) -> Samples:
     """A small kit in a dead room."""
     return played(ACOUSTIC, number, velocity, rng)
 
 
-@kit("rock kit", gain=-3.8, spread=0.9)
+@kit("rock kit", gain=-0.1, spread=0.9)
 def rock(number: int, velocity: float, rng: np.random.Generator) -> Samples:
     """A big kit, hit hard."""
     return played(ROCK, number, velocity, rng)
 
 
-@kit("brush kit", gain=-0.4, spread=0.7)
+@kit("brush kit", gain=5.3, spread=0.7)
 def brushes(number: int, velocity: float, rng: np.random.Generator) -> Samples:
     """A jazz kit, the snare swept with brushes."""
     return played(BRUSHES, number, velocity, rng)

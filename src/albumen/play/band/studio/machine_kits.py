@@ -61,7 +61,8 @@ def _plates(closed: float, opened: float) -> Hits:
     def hit(plate: Plate, level: float) -> Hit:
         return lambda v, rng: struck(plate, v, rng) * np.float32(level)
 
-    return {number: hit(plate, 0.42 if number == CRASH else 0.25) for number, plate in tuned.items()}
+    levels = {CRASH: 0.42, CLOSED: 0.5, PEDAL: 0.6}
+    return {number: hit(plate, levels.get(number, 0.25)) for number, plate in tuned.items()}
 
 
 def _toms(lowest: float, half: float) -> Hits:
@@ -72,7 +73,7 @@ def _toms(lowest: float, half: float) -> Hits:
 
 
 _MACHINE: Hits = {
-    **HANDS, KICK: _kick(180, 47, 0.17, 0.15, 0.8), SNARE: _snare(210, 0.45, 0.045, 0.15), **_plates(0.014, 0.12),
+    **HANDS, KICK: _kick(180, 47, 0.16, 0.2, 0.8), SNARE: _snare(210, 0.45, 0.045, 0.15), **_plates(0.014, 0.12),
     **_toms(95, 0.16),
 }  # fmt: skip
 _HOUSE: Hits = {
@@ -93,12 +94,11 @@ def house(number: int, velocity: float, rng: np.random.Generator) -> Samples:
     return played(_HOUSE, number, velocity, rng)
 
 
-@kit("dusty kit", gain=-1.9)
+@kit("dusty kit", gain=2.9, spread=0.3)
 def dusty(number: int, velocity: float, rng: np.random.Generator) -> Samples:
-    """An acoustic kit through an old sampler: a third of the rate, ten bits."""
-    sound = played(ACOUSTIC, number, velocity, rng)
-    coarse = np.repeat(sound[::3], 3)[: len(sound)]
-    return np.round(coarse * 400) / np.float32(400) * held(len(sound), 0.0005, min(0.02, len(sound) / RATE / 4))
+    """A break from an old record: an acoustic kit, played hard and driven into tape."""
+    sound = played(ACOUSTIC, number, 0.3 + 0.7 * velocity, rng)
+    return np.asarray(np.tanh(0.8 * sound) / 0.8, np.float32)
 
 
 @kit("chip kit", gain=-3.5)

@@ -8,14 +8,14 @@ from typing import NamedTuple
 import numpy as np
 
 from albumen.music import Instrument, Note, Part, Score
-from albumen.play.band.studio import bowed, keys, kits, machine_kits, pads, plucked, synths, winds
+from albumen.play.band.studio import bowed, heavy_kit, keys, kits, machine_kits, pads, plucked, singing, synths, winds
 from albumen.play.band.studio.envelope import held
 from albumen.play.band.studio.modal import RATE
 from albumen.play.band.studio.percussion import place
 from albumen.play.band.studio.voice import RACK, Kit, Voice
 from albumen.song import Samples
 
-ROOMS_OF_INSTRUMENTS = (bowed, keys, kits, machine_kits, pads, plucked, synths, winds)
+ROOMS_OF_INSTRUMENTS = (bowed, heavy_kit, keys, kits, machine_kits, pads, plucked, singing, synths, winds)
 """Their import fills the rack."""
 
 _LAYERS = 8

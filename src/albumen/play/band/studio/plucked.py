@@ -31,6 +31,8 @@ def pluck(
     body: Peaks = PLAIN,
     pickup: float | None = None,
     finger: float = 0.05,
+    touch: tuple[float, float] = (400, 4500),
+    rise: float = 0.0012,
 ) -> Samples:
     """A plucked string: harmonics shaped by where it is plucked and picked up, high ones dying first.
 
@@ -48,8 +50,10 @@ def pluck(
         Amplitudes fall as `k^-roll exp(-k / edge)`; a harder pluck has a higher edge.
     body
         Resonances as (hertz, width, gain).
-    finger
-        Loudness of the pluck's own noise.
+    finger, touch
+        Loudness of the pluck's own noise, and the hertz it lies between.
+    rise
+        Seconds in which the string comes away from what plucks it.
     """
     long = ring * float(np.clip((220 / frequency) ** 0.45, 0.45, 1.7))
     frames = int(min(long, 6.0) * RATE)
@@ -61,9 +65,9 @@ def pluck(
     d = 6.9 / long * (1 + damping * k**1.5)
     sound = modal(f * (1 + 0.0003 * rng.standard_normal()), d, a, frames, np.pi / 2 * (k % 2))
     skin = int(0.03 * RATE)
-    noisy = noise(skin, 400, 4500, rng) * decay(skin, 0.005)
+    noisy = noise(skin, *touch, rng) * decay(skin, 0.005)
     sound[:skin] += noisy[: len(sound)] * finger * (0.4 + velocity) * float(np.abs(sound[:2000]).max())
-    return sound * held(frames, 0.0012, 0.04)
+    return sound * held(frames, rise, 0.04)
 
 
 @voice("nylon guitar", gain=-12.7, rings=True, release=0.1, lowest=38, highest=88)
@@ -78,20 +82,22 @@ def steel_guitar(frequency: float, seconds: float, velocity: float, rng: np.rand
     return pluck(frequency, velocity, rng, at=0.13, ring=4.2, damping=0.012, roll=0.62, edge=30, body=WOOD, finger=0.12)
 
 
-@voice("clean guitar", gain=-12.9, rings=True, release=0.08, lowest=38, highest=90)
+@voice("clean guitar", gain=-16.2, rings=True, release=0.06, lowest=38, highest=90)
 def clean_guitar(frequency: float, seconds: float, velocity: float, rng: np.random.Generator) -> Samples:
     """An electric guitar straight into a clean amplifier."""
     return pluck(
-        frequency, velocity, rng, at=0.16, ring=4.5, damping=0.02, roll=0.35, edge=15, pickup=0.21, finger=0.04
-    )
+        frequency, velocity, rng, at=0.13, ring=4.5, damping=0.02, roll=0.2, edge=17, pickup=0.11, finger=0.06,
+        touch=(300, 2500), rise=0.004,
+    )  # fmt: skip
 
 
-@voice("muted guitar", gain=-5.9, rings=True, release=0.03, lowest=38, highest=90)
+@voice("muted guitar", gain=-1.0, rings=True, release=0.02, lowest=38, highest=90)
 def muted_guitar(frequency: float, seconds: float, velocity: float, rng: np.random.Generator) -> Samples:
-    """An electric guitar with the palm on its strings, or a scratched chord."""
+    """An electric guitar with the palm on its strings, or a scratched chord: over in a moment at every pitch."""
     return pluck(
-        frequency, velocity, rng, at=0.14, ring=0.45, damping=0.03, roll=0.35, edge=20, pickup=0.12, finger=0.3
-    )
+        frequency, velocity, rng, at=0.14, ring=0.2, damping=0.014, roll=0.4, edge=9, pickup=0.16, finger=0.3,
+        touch=(150, 1800), rise=0.006,
+    )  # fmt: skip
 
 
 @voice("distorted guitar", gain=-16.1, release=0.05, lowest=35, highest=90)
@@ -116,11 +122,13 @@ def harp(frequency: float, seconds: float, velocity: float, rng: np.random.Gener
     return pluck(frequency, velocity, rng, at=0.4, ring=4.0, damping=0.05, roll=1.0, edge=12, body=HARP, finger=0.03)
 
 
-@voice("pizzicato", gain=-8.9, rings=True, release=0.1, wide=True)
+@voice("pizzicato", gain=-6.2, rings=True, release=0.1, wide=True)
 def pizzicato(frequency: float, seconds: float, velocity: float, rng: np.random.Generator) -> Samples:
     """A section of bowed strings, plucked."""
     body: Peaks = ((280, 60, 1.2), (460, 90, 1.0), (1000, 400, 0.4))
-    return pluck(frequency, velocity, rng, at=0.2, ring=0.7, damping=0.09, roll=0.8, edge=12, body=body, finger=0.12)
+    return pluck(
+        frequency, velocity, rng, at=0.2, ring=0.6, damping=0.12, roll=0.9, edge=6, body=body, finger=0.05, rise=0.008
+    )
 
 
 @voice("upright bass", gain=-16.4, rings=True, release=0.09, lowest=26, highest=67)
@@ -129,15 +137,21 @@ def upright_bass(frequency: float, seconds: float, velocity: float, rng: np.rand
     return pluck(frequency, velocity, rng, at=0.3, ring=1.5, damping=0.05, roll=0.7, edge=11, body=UPRIGHT, finger=0.12)
 
 
-@voice("electric bass", gain=-6.7, rings=True, release=0.06, lowest=23, highest=67)
+@voice("electric bass", gain=-6.7, rings=True, release=0.07, lowest=23, highest=67)
 def electric_bass(frequency: float, seconds: float, velocity: float, rng: np.random.Generator) -> Samples:
-    """An electric bass played with the fingers."""
-    return pluck(frequency, velocity, rng, at=0.2, ring=2.2, damping=0.06, roll=0.8, edge=7, pickup=0.24, finger=0.05)
-
-
-@voice("slap bass", gain=-13.9, rings=True, release=0.04, lowest=23, highest=67)
-def slap_bass(frequency: float, seconds: float, velocity: float, rng: np.random.Generator) -> Samples:
-    """An electric bass struck with the thumb: bright, with the string on the frets."""
+    """An electric bass played with the fingers, its tone half closed."""
     return pluck(
-        frequency, velocity, rng, at=0.08, ring=2.2, damping=0.012, roll=0.25, edge=26, pickup=0.17, finger=0.35
+        frequency, velocity, rng, at=0.22, ring=2.2, damping=0.16, roll=0.7, edge=5.5, pickup=0.24, finger=0.06,
+        touch=(150, 1200), rise=0.016,
+    )  # fmt: skip
+
+
+@voice("slap bass", gain=-7.5, rings=True, release=0.04, lowest=23, highest=67)
+def slap_bass(frequency: float, seconds: float, velocity: float, rng: np.random.Generator) -> Samples:
+    """An electric bass struck with the thumb: the string slaps the frets, then sounds as low as ever."""
+    string = pluck(
+        frequency, velocity, rng, at=0.2, ring=2.2, damping=0.05, roll=0.75, edge=10, pickup=0.2, finger=0.0, rise=0.002
     )
+    frets = ((600, 0.5, 0.008), (1200, 0.5, 0.007), (2200, 0.6, 0.009), (4000, 0.45, 0.010), (8000, 0.2, 0.008))
+    slap = hiss(len(string), frets, rng) * np.float32(0.12 * (0.3 + velocity) * np.abs(string[:4000]).max())
+    return string + slap * held(len(string), 0.0005, 0.04)

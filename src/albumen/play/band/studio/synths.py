@@ -66,9 +66,10 @@ def saw_lead(frequency: float, seconds: float, velocity: float, rng: np.random.G
 
 @voice("square lead", gain=-18.3)
 def square_lead(frequency: float, seconds: float, velocity: float, rng: np.random.Generator) -> Samples:
-    """A hollow square wave."""
+    """A hollow square wave, rounder the lower it is."""
     frames = int((seconds + 0.06) * RATE)
-    sound = swept(frequency, frames, rng, kind="square", cutoffs=(3000 + 6000 * velocity,))
+    cutoff = min(3000 + 6000 * velocity, 16 * frequency)
+    sound = swept(frequency, frames, rng, kind="square", cutoffs=(cutoff,))
     return sound * held(frames, 0.004, 0.05, 0.75, 0.12)
 
 

@@ -10,6 +10,7 @@ from albumen.play.band.styles import (
     islands,
     jazz,
     machines,
+    metres,
     rock,
     soul,
     urban,
@@ -18,7 +19,7 @@ from albumen.play.band.styles import (
 
 STYLES: dict[str, BandStyle] = {
     style.name: style
-    for room in (calm, classical, acoustic, jazz, soul, islands, rock, machines, urban, world)
+    for room in (calm, classical, acoustic, jazz, soul, islands, rock, machines, urban, world, metres)
     for style in vars(room).values()
     if isinstance(style, BandStyle)
 }

@@ -27,7 +27,7 @@ LOFI = BandStyle(
         Player("extra", ("clean guitar", "vibraphone"), "arpeggio", 67, -9, 0.4, 0.4, enters=0.6),
         Player("bass", ("upright bass", "sub bass"), "roots", 34, 1, 0, 0.05),
         Player("melody", ("felt piano", "soft lead", "vibraphone"), "", 74, -5, 0.2, 0.4, enters=0.5),
-        Player("drums", ("dusty kit",), "", 60, 0, 0, 0.12),
+        Player("drums", ("machine kit",), "", 60, -3, 0, 0.12),
     ),
     major=("Imaj9 vi9 ii9 V13", "IVmaj9 iii7 ii9 Imaj9", "ii9 V13 Imaj9 VI7"),
     minor=("i9 iv9 bVImaj7 V7b9", "i9 bVImaj7 iv9 v7", "iv9 bVII13 bIIImaj9 V7b9"),

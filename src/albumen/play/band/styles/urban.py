@@ -9,9 +9,9 @@ HIP_HOP = BandStyle(
     players=(
         Player("chords", ("electric piano", "bell", "grand piano"), "block", 60, -3, -0.2, 0.25),
         Player("extra", ("strings", "pizzicato"), "ostinato", 67, -8, 0.4, 0.3, enters=0.6),
-        Player("bass", ("sub bass",), "808", 31, 3, 0, 0.0),
+        Player("bass", ("sub bass",), "808", 31, 2, 0, 0.0),
         Player("melody", ("soft lead", "bell"), "", 74, -7, 0.2, 0.35, enters=0.6),
-        Player("drums", ("machine kit",), "", 60, 3, 0, 0.06),
+        Player("drums", ("machine kit",), "", 60, 1, 0, 0.1),
     ),
     major=("Imaj7 vi7 Imaj7 vi7", "IVmaj7 iii7 ii7 Imaj7"),
     minor=("i9 i9 bVImaj7 V7", "i7 bVImaj7 iv7 V7", "i9 iv9 i9 iv9"),
