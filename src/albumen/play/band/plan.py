@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from albumen.brief import Brief
 from albumen.description import Affect, Description
 from albumen.material import level
+from albumen.play.band.happiness import happiness
 from albumen.play.band.style import BandStyle
 from albumen.play.band.theory import Mode, is_minor
 from albumen.play.band.wishes import Wishes, wishes
@@ -22,6 +23,8 @@ _MOODS = {
     "Angry": (-0.6, 0.8), "Scary": (-0.7, 0.3),
 }  # fmt: skip
 """Valence and arousal of AudioSet's moods, after their places on Russell's circumplex (1980)."""
+_FEELING = 0.12
+"""What a step of 1 in arousal or valence weighs against a genre's probability."""
 _STRETCH = (0.8, 1.25)
 """How far outside its tempi a style goes to keep a song's tempo."""
 
@@ -84,9 +87,16 @@ def felt(heard: Description) -> Affect:
 
 
 def fit(style: BandStyle, heard: Description) -> float:
-    """How well a style suits a description: its genres' probabilities, and how near its arousal is."""
+    """How well a style suits a description: its genres' probabilities, and how near its arousal and valence are."""
     genres = sum(heard.genres.get(genre, 0.0) * weight for genre, weight in style.genres.items())
-    return genres - 0.12 * abs(style.arousal - felt(heard).arousal)
+    feeling = felt(heard)
+    apart = abs(style.arousal - feeling.arousal) + abs(_valence(style) - feeling.valence)
+    return genres - _FEELING * apart
+
+
+def _valence(style: BandStyle) -> float:
+    """How happy a style is heard to be; one that is never in major is not for happy pictures, whatever is heard."""
+    return min(happiness(style.name), 0.0) if style.major_bias <= -1 else happiness(style.name)
 
 
 def _style(wanted: Wishes, heard: Description, styles: list[BandStyle], rng: np.random.Generator) -> BandStyle:
