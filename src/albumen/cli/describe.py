@@ -23,6 +23,10 @@ def describe(
     ] = None,
     listener: Annotated[str, typer.Option(help="Who listens; `albumen engines` lists them.")] = "auto",
     looker: Annotated[str, typer.Option(help="Who looks; `albumen engines` lists them.")] = "auto",
+    cam: Annotated[
+        Path | None,
+        typer.Option(help="Draw where the looker cover-genre saw the genre (Grad-CAM) as a PNG; one picture only."),
+    ] = None,
 ) -> None:
     """Say what is heard in songs and seen in pictures: genres, moods, tags, affect, tempo and key, or palette."""
     from albumen.cli.items import Run, Say
@@ -35,7 +39,11 @@ def describe(
     if plot and (count_songs(files, 2) > 1 or is_picture(files[0])):
         raise typer.BadParameter("--plot draws one song; give one file.")
     ears, who_listens = LISTENERS.choose(listener)
+    if cam and (count_songs(files, 2) > 1 or not is_picture(files[0])):
+        raise typer.BadParameter("--cam draws one picture; give one file.")
     eyes, who_looks = LOOKERS.choose(looker)
+    if cam and eyes.card.name != "cover-genre":
+        raise typer.BadParameter(f"{who_looks} Only cover-genre draws --cam; ask for it with --looker cover-genre.")
     for asked, why in ((listener, f"Listener: {who_listens}"), (looker, f"Looker: {who_looks}")):
         if asked != "auto":
             typer.echo(why, err=True)
@@ -44,7 +52,7 @@ def describe(
     def work(item: Item, say: Say, report: Progress) -> None:
         if is_picture(item.path):
             facts: dict[str, object] = {}
-            _, description = see(item.path, eyes, report)
+            _, description = see(item.path, eyes, report, cam)
         else:
             song, description = hear(item.path, plot, report, ears)
             facts = {name: getattr(song, name) for name in ("title", "artist", "album", "released", "duration")}

@@ -14,7 +14,7 @@ from albumen.data.chart import figure, save
 from albumen.data.covers import Cover
 from albumen.data.covers.library import cover_pixels
 from albumen.look.cover_genre import Classifier
-from albumen.look.cover_genre.cam import washed
+from albumen.look.cover_genre.cam import beside
 from albumen.picture import Pixels
 from albumen.score.covers import CoverReport
 from albumen.sleeve import atomic
@@ -63,7 +63,7 @@ def save_looks(classifier: Classifier, covers: Sequence[Cover], told: NDArray[np
         name = f"{truly}-right.png" if called == truly else f"{truly}-called-{called}.png"
         picture = cover_pixels(covers[row].path)
         paths.append(folder / name.replace("/", "_"))
-        _write(np.hstack([picture, washed(picture, classifier.seen(picture, called))]), paths[-1])
+        _write(beside(picture, classifier.seen(picture, called)), paths[-1])
     return paths
 
 

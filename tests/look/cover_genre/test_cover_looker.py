@@ -21,6 +21,6 @@ def test_without_a_classifier_it_says_how_to_train_one(tmp_path: Path, monkeypat
     monkeypatch.delenv("ALBUMEN_MODELS", raising=False)
     state = LOOKERS.get("cover-genre").card.ready()
     assert not state.ok
-    assert "s4-cover-features.toml" in state.remedy
+    assert "s4-cover-words.toml" in state.remedy
     with pytest.raises(MissingWeights, match="albumen train"):
         _needed()

@@ -88,3 +88,24 @@ def test_impossible_crops_are_refused(crop: str) -> None:
     )
     with pytest.raises(BadRecipe, match="crop"):
         recipe_of(text)
+
+
+def test_colours_stay_unless_they_are_to_change() -> None:
+    picture = np.random.default_rng(0).integers(60, 180, (32, 32, 3), dtype=np.uint8)
+    changed = augmented(picture, 32, STILL.model_copy(update={"colour": 0.4}), np.random.default_rng(1))
+    assert np.abs(changed - picture).mean() > 3
+
+
+def test_all_colour_can_be_taken_away() -> None:
+    picture = np.random.default_rng(0).integers(60, 180, (32, 32, 3), dtype=np.uint8)
+    grey = augmented(picture, 32, STILL.model_copy(update={"grey": 1.0}), np.random.default_rng(1))
+    np.testing.assert_allclose(grey[..., 0], grey[..., 2], atol=1e-3)
+    np.testing.assert_allclose(grey[..., 0], picture @ np.array([0.299, 0.587, 0.114]), atol=0.01)
+
+
+def test_brightness_changes_by_as_much_as_is_said() -> None:
+    picture = np.full((8, 8, 3), 100, np.uint8)
+    how, rng = STILL.model_copy(update={"colour": 0.3}), np.random.default_rng(0)
+    levels = [augmented(picture, 8, how, rng).mean() for _ in range(200)]
+    assert 70 <= min(levels) < 75
+    assert 125 < max(levels) <= 130

@@ -63,12 +63,14 @@ def test_features_are_computed_once(trained: tuple[Outcome, Path], monkeypatch: 
     _, folder = trained
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder.parent / "cache"))
     held = read_covers(folder)
-    with mock.patch.object(seen, "vectors", side_effect=AssertionError):
+    with mock.patch.object(seen, "frozen", side_effect=AssertionError):
         assert len(seen.features_of(held, ["composition"])) == 90
     (folder.parent / "cache" / "albumen" / "features").rename(folder.parent / "elsewhere")
-    with mock.patch.object(seen, "vectors", return_value=np.ones(4, np.float32)) as asked:
+    eye = mock.Mock()
+    eye.vector.return_value = np.ones(4, np.float32)
+    with mock.patch.object(seen, "frozen", return_value=eye):
         assert seen.features_of(held, ["composition"]).shape == (90, 4)
-    assert asked.call_count == 90
+    assert eye.vector.call_count == 90
 
 
 def test_a_network_that_is_not_here_is_named_before_anything_is_done(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from albumen.errors import BadDataset, BadRecipe
 from albumen.train import TASKS, read_recipe, recipe_of
-from albumen.train.covers.settings import CoverRecipe, ProbeRecipe
+from albumen.train.covers.settings import CoverRecipe, ProbeRecipe, RidgeRecipe, ViewsRecipe
 
 RECIPES = Path(__file__).parents[3] / "recipes"
 
@@ -42,6 +42,20 @@ def test_the_probe_has_a_recipe() -> None:
     assert "open-nsfw" in recipe.features
 
 
+def test_words_have_a_recipe() -> None:
+    recipe = read_recipe(RECIPES / "s4-cover-words.toml")
+    assert isinstance(recipe, RidgeRecipe)
+    assert recipe.features[-1] == "words"
+
+
+def test_what_begins_with_covers_alone_fits_what_it_begins_with() -> None:
+    views, own = (read_recipe(RECIPES / f"{name}.toml") for name in ("s4-cover-views", "s4-cover-genre-own"))
+    assert isinstance(views, ViewsRecipe)
+    assert isinstance(own, CoverRecipe)
+    assert (views.network.widths, views.network.depths) == (own.network.widths, own.network.depths)
+    assert own.network.start == "trained/s4-cover-views"
+
+
 @pytest.mark.parametrize("genres", ['["Jazz"]', '["Jazz", "Jazz"]'])
 def test_one_genre_is_no_choice(genres: str) -> None:
     with pytest.raises(BadRecipe, match="two genres"):
@@ -50,7 +64,7 @@ def test_one_genre_is_no_choice(genres: str) -> None:
         )
 
 
-@pytest.mark.parametrize("task", ["cover-genre", "cover-features"])
+@pytest.mark.parametrize("task", ["cover-genre", "cover-features", "cover-ridge"])
 def test_without_covers_it_says_what_to_name(task: str) -> None:
     recipe = recipe_of(f'title = "x"\ntask = "{task}"\n[fit]\nepochs = 1\nbatch = 1\nlearning_rate = 1')
     with pytest.raises(BadDataset, match="--data"):

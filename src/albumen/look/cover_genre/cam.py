@@ -58,5 +58,10 @@ def washed(picture: Pixels, seen: Map) -> Pixels:
     return np.ascontiguousarray((1 - _WASH) * picture + _WASH * heat, np.uint8)
 
 
+def beside(picture: Pixels, seen: Map) -> Pixels:
+    """The picture, and right of it the same `washed`: uint8 [height, 2 * width, 3]."""
+    return np.hstack([picture, washed(picture, seen)])
+
+
 def _whole(evidence: NDArray[np.floating]) -> Map:
     return np.asarray(evidence / max(float(evidence.max()), 1e-12), np.float32)

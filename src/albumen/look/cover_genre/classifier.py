@@ -51,7 +51,7 @@ def load_classifier(path: Path) -> Classifier:
     """
     held = read_trained(path)
     task = held.card.get("task")
-    if task not in ("cover-genre", "cover-features"):
+    if task not in ("cover-genre", "cover-features", "cover-ridge"):
         raise MissingWeights(f"{held.folder} is trained for {task!r} and does not tell genres by covers.")
     try:
         return _convnext(held) if task == "cover-genre" else _probe(held)

@@ -1,7 +1,7 @@
 """Numbers that frozen networks see in a cover: what a probe learns genres from when covers are few.
 
 Every network is shown the whole picture and its mirror image, and its stages are pooled (see `pooling`): early ones
-tell print, grain and lettering, late ones things and people.
+tell print, grain and lettering, late ones things and people. `words` is what is written on it.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Composition:
         return standing(see(raster(Picture(picture))).measured).astype(np.float32)
 
 
-FROZEN = ("open-nsfw", "efficientnet-lite2", "composition")
+FROZEN = ("open-nsfw", "efficientnet-lite0", "efficientnet-lite1", "efficientnet-lite2", "composition", "words")
 """What can be seen with."""
 
 
@@ -80,10 +80,14 @@ def frozen(name: str) -> Frozen:
         from albumen.look.cover_genre.nsfw import OpenNsfw
 
         return OpenNsfw()
-    if name == "efficientnet-lite2":
+    if name.startswith("efficientnet-") and name in FROZEN:
         from albumen.look.cover_genre.imagenet import Lite
 
-        return Lite()
+        return Lite(name.removeprefix("efficientnet-"))
+    if name == "words":
+        from albumen.look.cover_genre.words import Words
+
+        return Words()
     if name == "composition":
         return Composition()
     raise AlbumenError(f"There are no features called {name!r}; there are: {', '.join(FROZEN)}.")

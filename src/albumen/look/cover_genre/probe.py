@@ -1,4 +1,4 @@
-"""The trained head on frozen features."""
+"""The trained head, or ridge regression, on frozen features."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import nn
 
 from albumen.errors import MissingWeights
 from albumen.look.cover_genre.cam import occlusion
 from albumen.look.cover_genre.features import ready, vectors
 from albumen.look.cover_genre.head import Head
+from albumen.look.cover_genre.ridge import Ridge
 from albumen.models.trained import Trained
 from albumen.picture import Pixels
 
@@ -27,8 +29,7 @@ class Probe:
         state = ready(self._features)
         if not state.ok:
             raise MissingWeights(f"{held.folder} cannot be used: {state.reason}; {state.remedy}.")
-        own = held.card["head"]
-        self._head = Head(int(own["inputs"]), len(self.names), tuple(own["hidden"]))
+        self._head = _head(held.card, len(self.names))
         self._head.load_state_dict(held.weights())
         self._head.eval()
 
@@ -46,3 +47,11 @@ class Probe:
     def seen(self, picture: Pixels, genre: str) -> NDArray[np.float32]:
         """What the genre hangs on, by covering the picture bit by bit; ValueError if it does not know the genre."""
         return occlusion(picture, self.probabilities, self.names.index(genre))
+
+
+def _head(card: Mapping[str, Any], classes: int) -> nn.Module:
+    if card["task"] == "cover-ridge":
+        own = card["ridge"]
+        return Ridge({name: int(size) for name, size in own["sizes"].items()}, int(own["known"]), classes)
+    own = card["head"]
+    return Head(int(own["inputs"]), classes, tuple(own["hidden"]))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from albumen.data.covers import PARTS, Covers
-from albumen.train.covers.settings import CoverRecipe, ProbeRecipe
+from albumen.train.covers.settings import CoverRecipe, FeatureRecipe, ViewsRecipe
 
 
-def about(covers: Covers, recipe: CoverRecipe | ProbeRecipe) -> dict[str, object]:
+def about(covers: Covers, recipe: CoverRecipe | FeatureRecipe | ViewsRecipe) -> dict[str, object]:
     """Counts, licence, the pictures that could not be read, and by name the covers that were never learnt from."""
     parts = covers.parts(recipe.seed)
     return {

@@ -1,4 +1,4 @@
-"""Flips, crops, rotations and noise: what "Img2Music", section 3.1, shows covers as while it learns."""
+"""Covers changed by chance: flips, crops, rotations and noise ("Img2Music", section 3.1), and colours if wanted."""
 
 from __future__ import annotations
 
@@ -24,8 +24,20 @@ def augmented(picture: Pixels, side: int, how: Augment, rng: np.random.Generator
     warped = cv2.warpAffine(
         picture, place, (side, side), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REFLECT_101
     )
+    coloured = _coloured(warped.astype(np.float32), how, rng) if how.colour or how.grey else warped
     noise = rng.normal(0, how.noise * 255, warped.shape) if how.noise else 0.0
-    return np.asarray(np.clip(warped + noise, 0, 255), np.float32)
+    return np.asarray(np.clip(coloured + noise, 0, 255), np.float32)
+
+
+def _coloured(picture: NDArray[np.float32], how: Augment, rng: np.random.Generator) -> NDArray[np.float32]:
+    """Brightness, contrast and saturation changed, or all colour taken away."""
+    brightness, contrast, saturation = rng.uniform(1 - how.colour, 1 + how.colour, 3).astype(np.float32)
+    if rng.random() < how.grey:
+        saturation = np.float32(0)
+    light = picture @ np.array([[0.299], [0.587], [0.114]], np.float32)
+    changed = brightness * (light + saturation * (picture - light))
+    middle = changed.mean()
+    return np.asarray(middle + contrast * (changed - middle), np.float32)
 
 
 def placed(height: int, width: int, side: int, how: Augment, rng: np.random.Generator) -> NDArray[np.float64]:

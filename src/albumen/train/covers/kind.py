@@ -1,4 +1,4 @@
-"""The two kinds of cover tasks, before torch is loaded."""
+"""The kinds of cover tasks, before torch is loaded."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from albumen.card import Card, Readiness
 from albumen.data.covers import Covers, only, read_covers
 from albumen.errors import BadDataset, MissingExtra
 from albumen.progress import Progress, part
-from albumen.train.covers.settings import CoverData, CoverRecipe, ProbeRecipe
+from albumen.train.covers.settings import CoverData, CoverRecipe, ProbeRecipe, RidgeRecipe, ViewsRecipe
 from albumen.train.task import TASKS, Task, ready
 
 
@@ -24,11 +24,27 @@ class CoverKind:
 
     def make(self, recipe: CoverRecipe, data: Path | None, progress: Progress) -> Task:
         """The task, its covers read; BadDataset if there are none, or too few."""
-        if not _ready().ok:
-            raise MissingExtra(f"Training cannot begin: {_ready().reason}; {_ready().remedy}")
+        _require()
         from albumen.train.covers.task import CoverTask
 
         return CoverTask(recipe, _covers(recipe.data, recipe.seed, data, progress))
+
+
+@TASKS.register("cover-views")
+class ViewsKind:
+    """What covers look like, learnt without their genres: where a ConvNeXt may begin."""
+
+    card = Card(
+        "cover-views", "Covers without genres, by a ConvNeXt.", ("albumen[diffusion,train]",), ready=lambda: _ready()
+    )
+    recipe = ViewsRecipe
+
+    def make(self, recipe: ViewsRecipe, data: Path | None, progress: Progress) -> Task:
+        """The task, its covers read; BadDataset if there are none, or too few."""
+        _require()
+        from albumen.train.covers.views import ViewsTask
+
+        return ViewsTask(recipe, _covers(recipe.data, recipe.seed, data, progress))
 
 
 @TASKS.register("cover-features")
@@ -46,6 +62,21 @@ class ProbeKind:
         return ProbeTask(recipe, covers, part(progress, 0.1, 1.0))
 
 
+@TASKS.register("cover-ridge")
+class RidgeKind:
+    """Genres by covers, by kernel ridge regression on the features of frozen networks and on words."""
+
+    card = Card("cover-ridge", "Genres by covers, from frozen features and words.", ("albumen[train]",), ready=ready)
+    recipe = RidgeRecipe
+
+    def make(self, recipe: RidgeRecipe, data: Path | None, progress: Progress) -> Task:
+        """The task, its covers read, and seen and read; BadDataset if there are none, or too few."""
+        from albumen.train.covers.ridging import RidgeTask
+
+        covers = _covers(recipe.data, recipe.seed, data, part(progress, 0.0, 0.1))
+        return RidgeTask(recipe, covers, part(progress, 0.1, 1.0))
+
+
 def _covers(wanted: CoverData, seed: int, folder: Path | None, progress: Progress) -> Covers:
     if folder is None:
         raise BadDataset("This recipe needs covers; with --data name a folder that has a folder for each genre.")
@@ -56,6 +87,11 @@ def _covers(wanted: CoverData, seed: int, folder: Path | None, progress: Progres
     if not (len(chosen.part("train", seed)) and len(chosen.part("validation", seed))):
         raise BadDataset(f"{folder} has {len(chosen)} covers, too few to split; ten sleeves a genre will do.")
     return chosen
+
+
+def _require() -> None:
+    if not _ready().ok:
+        raise MissingExtra(f"Training cannot begin: {_ready().reason}; {_ready().remedy}")
 
 
 def _ready() -> Readiness:

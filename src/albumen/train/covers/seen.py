@@ -14,20 +14,20 @@ from numpy.typing import NDArray
 from albumen.data.covers import Covers
 from albumen.data.covers.library import cover_pixels
 from albumen.errors import MissingWeights
-from albumen.look.cover_genre.features import ready, vectors
+from albumen.look.cover_genre.features import frozen, ready
 from albumen.models.places import cache_root
-from albumen.progress import Progress, silent
+from albumen.progress import Progress, part, silent
 from albumen.sleeve import atomic
 
 Features = NDArray[np.float32]
-_VERSION = "1"
+_VERSION = "2"
 """To be changed whenever features are computed in another way."""
 
 
 def features_of(covers: Covers, names: Sequence[str], progress: Progress = silent) -> Features:
     """What frozen networks see of every cover, float32 [covers, dimensions].
 
-    They are kept in albumen's cache under the files' names, sizes and times.
+    What each network sees is kept in albumen's cache under the files' names, sizes and times.
 
     Raises
     ------
@@ -41,24 +41,29 @@ def features_of(covers: Covers, names: Sequence[str], progress: Progress = silen
     state = ready(names)
     if not state.ok:
         raise MissingWeights(f"Covers cannot be seen: {state.reason}; {state.remedy}.")
-    place = _place(covers, names)
+    parts = [part(progress, at / len(names), (at + 1) / len(names)) for at in range(len(names))]
+    return np.concatenate([_seen(covers, name, own) for name, own in zip(names, parts, strict=True)], axis=1)
+
+
+def _seen(covers: Covers, name: str, progress: Progress) -> Features:
+    place = _place(covers, name)
     held = _held(place, len(covers))
     if held is not None:
         return held
     rows = []
     for done, cover in enumerate(covers.covers):
-        progress(done / len(covers), "looking at covers")
-        rows.append(vectors(names, cover_pixels(cover.path)))
+        progress(done / len(covers), f"looking at covers: {name}")
+        rows.append(frozen(name).vector(cover_pixels(cover.path)))
     features = np.stack(rows)
     out = BytesIO()
-    np.savez(out, features=features)
+    np.savez_compressed(out, features=features)
     place.parent.mkdir(parents=True, exist_ok=True)
     atomic.write(place, out.getvalue())
     return features
 
 
-def _place(covers: Covers, names: Sequence[str]) -> Path:
-    digest = hashlib.sha256("\n".join((_VERSION, *names)).encode())
+def _place(covers: Covers, name: str) -> Path:
+    digest = hashlib.sha256(f"{_VERSION}\n{name}".encode())
     for cover in covers.covers:
         facts = cover.path.stat()
         digest.update(f"{cover.path.resolve()}\n{facts.st_size}\n{facts.st_mtime_ns}\n".encode("utf-8", "replace"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field, model_validator
 
 from albumen.data.covers.counts import LICENCE
@@ -27,8 +25,9 @@ class CoverData(Section):
 class ConvNextSection(Section):
     """The network; left as it is, ConvNeXt-Tiny."""
 
-    start: Literal["imagenet", "scratch"] = "imagenet"
-    """Published weights (`albumen models pull convnext-tiny-224`), or chance."""
+    start: str = "imagenet"
+    """Published weights (`albumen models pull convnext-tiny-224`); `scratch`: chance; or the folder of a training of
+    the task `cover-views` with the same widths and depths."""
     widths: tuple[int, ...] = (96, 192, 384, 768)
     depths: tuple[int, ...] = (3, 3, 9, 3)
     side: int = Field(default=224, ge=32, multiple_of=32)
@@ -48,6 +47,10 @@ class Augment(Section):
     """Degrees to either side, drawn evenly; what lies beyond the edge is mirrored."""
     noise: float = Field(default=0.05, ge=0)
     """Standard deviation of Gaussian noise, for values of 0..1."""
+    colour: float = Field(default=0.0, ge=0, lt=1)
+    """By how much brightness, contrast and saturation are changed: each is multiplied by 1 plus or minus so much."""
+    grey: float = Field(default=0.0, ge=0, le=1)
+    """How often all colour is taken away."""
 
     @model_validator(mode="after")
     def _ordered(self) -> Augment:
@@ -66,6 +69,24 @@ class CoverRecipe(Recipe):
     """Of the labels."""
 
 
+class ViewsRecipe(Recipe):
+    """A recipe of the task `cover-views`."""
+
+    data: CoverData = CoverData()
+    network: ConvNextSection = ConvNextSection(start="scratch", scale=0.1)
+    augment: Augment = Augment(crop=(0.25, 1.0), colour=0.4, grey=0.2)
+    projector: tuple[int, ...] = Field(default=(512, 512, 512), min_length=1)
+    """Widths of the layers between the network and the embeddings, which have as many numbers as the last is wide."""
+    redundancy: float = Field(default=0.0051, gt=0)
+    """What it weighs that two numbers tell the same (lambda of Barlow Twins)."""
+
+    @model_validator(mode="after")
+    def _from_nothing(self) -> ViewsRecipe:
+        if self.network.start != "scratch":
+            raise ValueError('network.start must be "scratch": this is how a network begins')
+        return self
+
+
 class HeadSection(Section):
     """The small network on the features; see `albumen.look.cover_genre.head.Head`."""
 
@@ -73,12 +94,24 @@ class HeadSection(Section):
     dropout: float = Field(default=0.0, ge=0, lt=1)
 
 
-class ProbeRecipe(Recipe):
-    """A recipe of the task `cover-features`."""
+class FeatureRecipe(Recipe):
+    """What both recipes on frozen features say."""
 
     data: CoverData = CoverData()
     features: tuple[str, ...] = ("open-nsfw",)
     """Names of `albumen.look.cover_genre.features.FROZEN`."""
+
+
+class ProbeRecipe(FeatureRecipe):
+    """A recipe of the task `cover-features`."""
+
     head: HeadSection = HeadSection()
     smoothing: float = Field(default=0.0, ge=0, lt=1)
     """Of the labels."""
+
+
+class RidgeRecipe(FeatureRecipe):
+    """A recipe of the task `cover-ridge`."""
+
+    penalty: float = Field(default=0.7, gt=0)
+    """Of the regression's weights; what two covers are alike by is 1 at most, and 2 with words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -16,14 +16,15 @@ from albumen.data.covers import Covers
 from albumen.data.covers.library import cover_pixels
 from albumen.look.cover_genre.network import CoverNet, Shape
 from albumen.look.cover_genre.pixels import normalised, squared
+from albumen.models.trained import read_trained
 from albumen.train.covers.about import about
 from albumen.train.covers.augment import augmented
+from albumen.train.covers.feed import fed, steps
 from albumen.train.covers.settings import CoverRecipe
+from albumen.train.covers.start import begin
 from albumen.train.task import WHOLE, Batch, Loss, Share
 
 START = "convnext-tiny-224"
-THREADS = 4
-"""Covers are decoded beside the training, a batch ahead."""
 
 
 class CoverTask:
@@ -40,29 +41,26 @@ class CoverTask:
     @property
     def steps(self) -> int:
         """Batches in an epoch."""
-        return -(-len(self._train) // self._recipe.fit.batch)
+        return steps(self._train, self._recipe.fit.batch)
 
     def build(self) -> nn.Module:
-        """The network with its first weights; MissingWeights if they are to be published ones that are not here."""
-        start = models.located(START) if self._recipe.network.start == "imagenet" else None
-        return CoverNet(self._shape, len(self._covers.genres), start, self._recipe.network.scale)
+        """The network with its first weights; MissingWeights if those that it is to begin with are not here."""
+        own = self._recipe.network
+        start = models.located(START) if own.start == "imagenet" else None
+        network = CoverNet(self._shape, len(self._covers.genres), start, own.scale)
+        if own.start not in ("imagenet", "scratch"):
+            begin(network, read_trained(Path(own.start)))
+        return network
 
     def batches(self, epoch: int, first: int, share: Share) -> Iterator[Batch]:
         """The batches of an epoch from step `first` on, each this process's share."""
-        order = np.random.default_rng([self._recipe.seed, epoch]).permutation(self._train)
-        size = self._recipe.fit.batch
-        wholes = [order[step * size : (step + 1) * size] for step in range(first, self.steps)]
-        with ThreadPoolExecutor(THREADS) as pool:
-            coming = [pool.submit(self._changed, row, epoch) for row in _mine(wholes[:1], share)]
-            for at, whole in enumerate(wholes):
-                ready, coming = (
-                    coming,
-                    [pool.submit(self._changed, row, epoch) for row in _mine(wholes[at + 1 : at + 2], share)],
-                )
-                rows = whole[share.rank :: share.of]
-                if len(rows):
-                    pictures = normalised([each.result() for each in ready])
-                    yield Batch({"pictures": pictures, "labels": self._labels[rows]}, len(rows), len(whole))
+        recipe = self._recipe
+        coming = fed(
+            self._train, recipe.fit.batch, (recipe.seed, epoch), first, share, lambda row: self._changed(row, epoch)
+        )
+        for each in coming:
+            pictures, labels = normalised(each.made), self._labels[each.rows]
+            yield Batch({"pictures": pictures, "labels": labels}, len(each.rows), each.whole)
 
     def loss(self, network: nn.Module, batch: Mapping[str, Tensor], turn: str) -> Loss:
         """Cross entropy."""
@@ -94,8 +92,3 @@ class CoverTask:
         for at in range(0, len(rows), size):
             pictures = (cover_pixels(self._covers.covers[row].path) for row in rows[at : at + size])
             yield torch.as_tensor(normalised([squared(picture, self._shape.side) for picture in pictures]))
-
-
-def _mine(wholes: list[NDArray[np.int64]], share: Share) -> list[int]:
-    """The rows of a batch that are this process's; none if there is no batch."""
-    return [int(row) for whole in wholes for row in whole[share.rank :: share.of]]
