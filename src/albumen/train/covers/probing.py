@@ -13,6 +13,7 @@ from albumen.data.covers import Covers
 from albumen.look.cover_genre.head import Head
 from albumen.progress import Progress, silent
 from albumen.train.covers.about import about
+from albumen.train.covers.measure import measured
 from albumen.train.covers.seen import features_of
 from albumen.train.covers.settings import ProbeRecipe
 from albumen.train.task import WHOLE, Batch, Loss, Share
@@ -57,9 +58,7 @@ class ProbeTask:
     def evaluate(self, network: nn.Module, device: torch.device) -> Mapping[str, float]:
         """Cross entropy and accuracy on the validation split."""
         logits = network(torch.as_tensor(self._features[self._validation]).to(device)).float().cpu()
-        truth = torch.as_tensor(self._labels[self._validation])
-        accuracy = float((logits.argmax(-1) == truth).double().mean())
-        return {"loss": float(functional.cross_entropy(logits, truth)), "accuracy": accuracy}
+        return measured(logits, self._labels[self._validation])
 
     def finish(self, network: nn.Module, device: torch.device) -> Mapping[str, object]:
         """The genres, the features, the head, and the data."""

@@ -20,6 +20,7 @@ from albumen.models.trained import read_trained
 from albumen.train.covers.about import about
 from albumen.train.covers.augment import augmented
 from albumen.train.covers.feed import fed, steps
+from albumen.train.covers.measure import measured
 from albumen.train.covers.settings import CoverRecipe
 from albumen.train.covers.start import begin
 from albumen.train.task import WHOLE, Batch, Loss, Share
@@ -70,9 +71,7 @@ class CoverTask:
     def evaluate(self, network: nn.Module, device: torch.device) -> Mapping[str, float]:
         """Cross entropy and accuracy on the validation split, of whole pictures, unchanged."""
         logits = torch.cat([network(block.to(device)).float().cpu() for block in self._blocks(self._validation)])
-        truth = torch.as_tensor(self._labels[self._validation])
-        accuracy = float((logits.argmax(-1) == truth).double().mean())
-        return {"loss": float(functional.cross_entropy(logits, truth)), "accuracy": accuracy}
+        return measured(logits, self._labels[self._validation])
 
     def finish(self, network: nn.Module, device: torch.device) -> Mapping[str, object]:
         """The genres, the network, and the data."""
