@@ -10,6 +10,7 @@ from albumen.brief import Brief
 from albumen.description import Affect, Description
 from albumen.play.band.styles import STYLES
 from albumen.play.engine import ENGINES, play
+from benchmarks import one_core
 from benchmarks.table import Row, markdown
 
 SECONDS = 60.0
@@ -62,4 +63,4 @@ def _brief(style: str, seconds: float) -> Brief:
 
 
 if __name__ == "__main__":
-    print(markdown(rows(tuple(sys.argv[1:]) or tuple(STYLES))))
+    print(markdown(one_core.rows("band", "rows", *(sys.argv[1:] or STYLES))))

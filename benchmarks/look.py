@@ -17,6 +17,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from albumen import look
+from benchmarks import one_core
 from benchmarks.table import Row, markdown, seconds
 
 COUNT, SIDE, RUNS = 12, 1000, 5
@@ -76,4 +77,4 @@ def _picture(path: Path, seed: int) -> Path:
 
 
 if __name__ == "__main__":
-    print(markdown(rows()))
+    print(markdown(one_core.rows("look")))

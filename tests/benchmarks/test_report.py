@@ -13,9 +13,9 @@ from benchmarks.table import Row
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every benchmark with one row of its own name."""
-    for name in ("front_ends", "tagging", "cold_cover", "look", "vae", "diffusion"):
+    for name in ("front_ends", "tagging", "cold_cover", "vae", "diffusion"):
         monkeypatch.setattr(f"benchmarks.{name}.rows", lambda name=name: [_row(name)])
-    monkeypatch.setattr("benchmarks.band.summary", lambda: [_row("band")])
+    monkeypatch.setattr("benchmarks.one_core.rows", lambda module, function="rows": [_row(module)])
     monkeypatch.setattr("benchmarks.echo.round_trips", lambda songs, count, trip: list(songs))
     monkeypatch.setattr("benchmarks.echo.rows", lambda trips, rng: [_row(f"key of {len(trips)}")])
 
