@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from albumen.cli import wishes
+from albumen.cli.memory import keep_algebra_to_one_thread
 from albumen.cli.settings import settings
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def cover(
     """Make the covers of songs, or of whole folders; a second run goes on where the first stopped."""
     if (sidecar is None) == (not songs):
         raise typer.BadParameter("give songs (or a folder of them), or --from with a sidecar.")
+    keep_algebra_to_one_thread()
     options = settings(
         pairs or [],
         {"model": model, "steps": steps, "guidance": guidance, "scheduler": scheduler, "lora": lora,
