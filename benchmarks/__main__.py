@@ -28,9 +28,11 @@ same parts warm, by stock libraries and our own, without starting Python, import
 them are the second tagger, measuring, drawing and lettering, which must fit beside. Done for it: the sound is decoded
 on its own thread while the rest is imported and weights are read; ID3 tags are read without mutagen's other formats;
 pydantic is loaded only where a sidecar is read; OpenCV's threads are divided among the pictures; lettering is filled
-a few rows at a time. Not done: every second patch for the second tagger, which changes what is heard. The committed
-run is at the edge of the goal: before linear algebra was kept to one thread two runs gave 2.15 and 2.11, and four
-single pairs 1.07, 1.47, 1.86 and 2.12.
+a few rows at a time. Not done: every second patch for the second tagger, which changes what is heard. The cold floor
+is missed narrowly, and the 1.97 of the committed run was luck: both sides were slower in it. Fifteen pairs on the
+same code, otherwise idle: 2.31 s against 1.12 s, 2.06 (1.89 to 2.27; 3 of 15 within 2). Before linear algebra was
+kept to one thread two runs gave 2.15 and 2.11, and four single pairs 1.07, 1.47, 1.86 and 2.12; that it helped is not
+sure.
 
 Front ends are timed in processor seconds, in fresh processes, by turns; spectra are now written into the same memory
 block after block. VGGish's row stays under 3 against librosa on single precision: its magnitudes need double
