@@ -1,4 +1,4 @@
-"""A song read ahead on another thread is the song that is read when it is needed."""
+"""A song read ahead on another thread is the song that is read when it is needed (another process: test_elsewhere)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ from albumen.audio.decode import FileSource
 from albumen.errors import BadAudio
 from albumen.song import Audio
 from tests.songs import music, write_song
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("albumen.audio.ahead.elsewhere", lambda work: None)
 
 
 def test_what_is_heard_is_the_same(tmp_path: Path) -> None:

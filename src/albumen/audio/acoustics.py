@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -119,6 +118,8 @@ def _accents(onsets: Floats) -> Doubles:
 
 def _percussive(mel: Floats) -> Doubles:
     """The share of the sound that is short and broad rather than long and narrow: of all, then of 8 groups of bands."""
+    import cv2  # here, so that a song can be decoded before it is loaded
+
     steady = cv2.morphologyEx(mel, cv2.MORPH_OPEN, np.ones((_LENGTH, 1), np.uint8))
     broad = cv2.morphologyEx(mel, cv2.MORPH_OPEN, np.ones((1, _LENGTH), np.uint8))
     tiny = np.float32(1e-20) * max(float(mel.max()), 1e-9)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from albumen.audio.decode import open as open_song
+from albumen.audio.elsewhere import Stretches, elsewhere
 from albumen.audio.passages import passages
 from albumen.errors import BadAudio
 from albumen.song import Audio, AudioSource, Song
-
-Stretches = dict[tuple[float, float], Audio]
-"""Sound by where it begins and how long it was asked to be, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,14 @@ class _Keeping:
 
 
 class Ahead:
-    """Opens a song, and decodes what will be listened to of it, on a thread of its own.
-
-    libav lets go of the interpreter while it decodes, so that on a second processor this costs little time.
-    """
+    """Opens a song, and decodes what will be listened to of it: in another process, or at least on another thread."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        begun = elsewhere(partial(_first_hearing, partial(open_song, path)))
         pool = ThreadPoolExecutor(1)
         self._song: Future[Song] = pool.submit(open_song, path)
-        self._kept: Future[Stretches] = pool.submit(_first_hearing, self._song)
+        self._kept: Future[Stretches] = pool.submit(begun or partial(_first_hearing, self._song.result))
         pool.shutdown(wait=False)
 
     def song(self) -> Song:
@@ -58,10 +56,10 @@ class Ahead:
         return replace(song, source=_Kept(song.source, self._kept))
 
 
-def _first_hearing(opened: Future[Song]) -> Stretches:
+def _first_hearing(opened: Callable[[], Song]) -> Stretches:
     """What is listened to first; a fault is said again, and to somebody, when the song is opened or listened to."""
     kept: Stretches = {}
     with suppress(BadAudio):
-        song = opened.result()
+        song = opened()
         passages(replace(song, source=_Keeping(song.source, kept)))
     return kept

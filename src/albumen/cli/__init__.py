@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import math
 import signal
@@ -47,14 +48,25 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # names of files need not be text
     with _stoppable():
-        from albumen.cli.app import app
-
         try:
-            app()
+            _run(words)
         except AlbumenError as error:
             _fail(error, error)
         except UNFORESEEN as error:
             _fail(unforeseen(error), error)
+
+
+def _run(words: list[str]) -> None:
+    from albumen.cli.head_start import head_start
+
+    head_start(words)
+    from albumen.cli.app import app
+
+    try:
+        app()
+    finally:
+        # Python looks through all objects for cycles as it ends, which took 0.08 s; the system takes them anyway.
+        gc.freeze()
 
 
 def _fail(said: AlbumenError, error: BaseException) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from albumen.cli import wishes
+from albumen.cli.head_start import ahead
 from albumen.cli.memory import keep_algebra_to_one_thread
 from albumen.cli.settings import settings
 
@@ -66,7 +67,7 @@ def cover(
     if sidecar:
         _again(sidecar, options, out, as_json)
         return
-    ahead = None if show_prompt or edit_prompt else _ahead(songs or [])
+    begun = ahead(songs[0]) if songs and not (show_prompt or edit_prompt) else None
     from albumen.walk import Output, Wanted
 
     wanted = Wanted(
@@ -77,16 +78,7 @@ def cover(
     if show_prompt:
         _show(songs or [], wanted, as_json)
     else:
-        _make(songs or [], wanted, Output(out, form, embed, overwrite), edit_prompt, as_json, ahead)
-
-
-def _ahead(places: list[Path]) -> Ahead | None:
-    """The first song, if it is named itself: it is decoded while what is needed next is imported."""
-    from albumen.audio.ahead import Ahead
-    from albumen.cli.memory import keep_pages
-
-    keep_pages()
-    return Ahead(places[0]) if places[0].is_file() else None
+        _make(songs or [], wanted, Output(out, form, embed, overwrite), edit_prompt, as_json, begun)
 
 
 def _known(wanted: Wanted) -> None:
@@ -120,7 +112,7 @@ def _show(places: list[Path], wanted: Wanted, as_json: bool) -> None:
 
 
 def _make(
-    places: list[Path], wanted: Wanted, output: Output, edit: bool, as_json: bool, ahead: Ahead | None = None
+    places: list[Path], wanted: Wanted, output: Output, edit: bool, as_json: bool, begun: Ahead | None = None
 ) -> None:
     from albumen.cli.items import Run, Say
     from albumen.walk import count_songs, engage, find_songs, put_covers
@@ -133,7 +125,7 @@ def _make(
     run, warned = Run("covering"), dict[str, None]()
 
     def work(item: Item, say: Say, report: Progress) -> None:
-        song = ahead.song() if ahead and ahead.path == item.path else None
+        song = begun.song() if begun and begun.path == item.path else None
         made = put_covers(item, wanted, output, report, known, song)
         warned.update(dict.fromkeys(made.warnings))
         say(_record(made, wanted.engine) if as_json else _words(made))
