@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from albumen.audio.log_mel import MUSICNN, log_mel
 from albumen.audio.measure import Measures, measure
 from albumen.errors import BadAudio
 from albumen.listen.musicnn import Tagger, TaggerName, Tagging, Taggram, joined
+from albumen.listen.musicnn.tagger import processors
 from albumen.progress import Progress
 from albumen.song import Passage, Samples, Song
 
@@ -46,35 +47,30 @@ def hear(song: Song, taggers: Sequence[Tagger], progress: Progress) -> Hearing:
         The taggers' weights are not there.
     """
     progress(0.0, "decoding")
-    with ThreadPoolExecutor(1) as other:
+    # Measuring, one long task, is begun first; the taggers' many short ones fill what it leaves of the processors.
+    with ThreadPoolExecutor(processors()) as hands:
         # Reading the weights takes as long as decoding; what goes wrong there is raised again when they are used.
-        other.submit(_warm, taggers)
+        for tagger in taggers:
+            hands.submit(tagger.warm)
         passages = audio.passages(song)
         if audio.silent(passages):
             raise BadAudio(f"{song.path} is silent from beginning to end; check that it is the file you meant.")
         progress(0.2, "listening")
-        measured = other.submit(_measured, passages, song.duration)
-        taggings = _tagged(passages, taggers, progress)
-        measures, loudness = measured.result()
+        measured, loudness = hands.submit(measure, passages, song.duration), hands.submit(audio.loudness, passages)
+        taggings = _tagged(passages, taggers, hands, progress)
+        heard = Hearing(taggings, measured.result(), loudness.result(), audio.heard(song, passages))
     progress(1.0, "listening")
-    return Hearing(taggings, measures, loudness, audio.heard(song, passages))
+    return heard
 
 
-def _warm(taggers: Sequence[Tagger]) -> None:
-    for tagger in taggers:
-        tagger.warm()
-
-
-def _measured(passages: Sequence[Passage], duration: float) -> tuple[Measures, float | None]:
-    return measure(passages, duration), audio.loudness(passages)
-
-
-def _tagged(passages: Sequence[Passage], taggers: Sequence[Tagger], progress: Progress) -> dict[TaggerName, Tagging]:
+def _tagged(
+    passages: Sequence[Passage], taggers: Sequence[Tagger], hands: Executor, progress: Progress
+) -> dict[TaggerName, Tagging]:
     taggings: dict[TaggerName, list[Tagging]] = {tagger.name: [] for tagger in taggers}
     for done, passage in enumerate(passages):
         mel = log_mel(_mono(passage), MUSICNN)
         for tagger in taggers:
-            taggings[tagger.name].append(tagger.tag(mel, passage.start))
+            taggings[tagger.name].append(tagger.tag(mel, passage.start, hands=hands))
         progress(0.2 + 0.7 * (done + 1) / len(passages), "listening")
     return {name: joined(parts) for name, parts in taggings.items()}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -50,7 +50,9 @@ class Tagger:
         self._session: Any = None
         self._lock = Lock()
 
-    def tag(self, spectrogram: NDArray[np.float32], start: float = 0.0, hop: int = FRAMES) -> Tagging:
+    def tag(
+        self, spectrogram: NDArray[np.float32], start: float = 0.0, hop: int = FRAMES, hands: Executor | None = None
+    ) -> Tagging:
         """What is heard in a passage that begins `start` seconds into its song.
 
         Parameters
@@ -61,6 +63,8 @@ class Tagger:
             Added to the taggram's times.
         hop
             Frames between the beginnings of two patches; see `patches`.
+        hands
+            Who works through the patches; by default, threads of the tagger's own.
 
         Raises
         ------
@@ -74,14 +78,16 @@ class Tagger:
         if not np.isfinite(spectrogram).all():
             raise BadAudio("The sound holds samples that are not numbers; decode it again from its source.")
         cut = patches(spectrogram, hop)
-        probabilities, features = self.run(cut)
+        probabilities, features = self.run(cut, hands)
         return Tagging(Taggram(patch_times(len(cut), hop, start), TAGS[self.name], probabilities), features)
 
     def hear(self, samples: Samples, start: float = 0.0) -> Tagging:
         """What is heard in mono sound at 16 kHz, float32 [samples]; else as `tag`."""
         return self.tag(log_mel(samples, MUSICNN), start)
 
-    def run(self, batch: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def run(
+        self, batch: NDArray[np.float32], hands: Executor | None = None
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """The network itself: float32 [patches, 187, 96] to probabilities [patches, 50] and features [patches, 200]."""
         session = self._loaded()
 
@@ -89,7 +95,9 @@ class Tagger:
             outputs: list[NDArray[np.float32]] = session.run(None, {"log_mel": patch[None]})
             return outputs
 
-        if self.threads == 1 or len(batch) == 1:
+        if hands:
+            heard = list(hands.map(one, batch))
+        elif self.threads == 1 or len(batch) == 1:
             heard = [one(patch) for patch in batch]
         else:
             with ThreadPoolExecutor(self.threads) as pool:
