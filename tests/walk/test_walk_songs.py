@@ -146,3 +146,11 @@ def test_pictures_of_a_folder_are_all_but_contact_sheets(tmp_path: Path) -> None
 def test_a_contact_sheet_that_is_named_is_taken(tmp_path: Path) -> None:
     put(tmp_path, "a-sheet.jpg")
     assert count_songs([tmp_path / "a-sheet.jpg"], kind=PICTURES) == 1
+
+
+def test_a_name_longer_than_file_systems_take_is_left_to_whoever_opens_it() -> None:
+    place = Path("x" * 5000)
+    faults: list[AlbumenError] = []
+    [item] = find_songs([place], lambda path, error: faults.append(error))
+    assert item.path == place
+    assert not faults

@@ -65,7 +65,7 @@ def find_songs(places: Iterable[Path], fault: Fault, kind: Kind = SONGS) -> Iter
         for folder, paths in _look(place, folders, fault, kind):
             any_here = any_here or bool(paths)
             yield from _named(folder, [path for path in paths if _new(path, seen)], taken)
-        if not any_here and place.is_dir():
+        if not any_here and _is_folder(place):
             fault(place, AlbumenError(f"There are no {kind.many} in {place}; name {kind.one} or a folder with some."))
 
 
@@ -76,7 +76,7 @@ def count_songs(places: Iterable[Path], most: int | None = None, kind: Kind = SO
 
 def _look(place: Path, folders: set[tuple[int, int]], fault: Fault, kind: Kind) -> Iterator[tuple[Path, list[Path]]]:
     """Each folder below a place, relative to it, with the files of that kind in it."""
-    if not place.is_dir():
+    if not _is_folder(place):
         yield Path(), [place]
         return
     _first_time("", str(place), folders)
@@ -89,6 +89,13 @@ def _look(place: Path, folders: set[tuple[int, int]], fault: Fault, kind: Kind) 
         below[:] = sorted(name for name in below if not name.startswith(".") and _first_time(here, name, folders))
         songs = sorted(Path(here, name) for name in files if not name.startswith("."))
         yield Path(here).relative_to(place), [path for path in songs if _is_of(kind, path)]
+
+
+def _is_folder(place: Path) -> bool:
+    try:
+        return place.is_dir()
+    except OSError:  # its name is too long, for instance: who opens it says so
+        return False
 
 
 def _is_of(kind: Kind, path: Path) -> bool:
