@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,17 +22,15 @@ sound = Audio(np.arange(14, dtype=np.float32).reshape(2, 7) / 14, 8000)
 """
 
 
+def _one_thread() -> dict[str, str]:
+    return {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+
+
 def _run(script: str, *words: str) -> str:
     command = [sys.executable, "-c", _BEGIN + script, *words]
     done = subprocess.run(command, env=_one_thread(), capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
-
-
-def _one_thread() -> dict[str, str]:
-    import os
-
-    return {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
 
 
 def test_stretches_arrive_bit_for_bit() -> None:
@@ -108,6 +107,18 @@ print(elsewhere(lambda: {}))
 stop.set()
 """
     assert _run(script) == "None"
+
+
+@pytest.mark.parametrize("call", ["memfd_create", "fork"])
+def test_where_the_system_refuses_there_is_no_copy(call: str) -> None:
+    script = f"""
+def refused(*given):
+    raise OSError(38, "Function not implemented")
+os.{call} = refused
+before = len(os.listdir("/proc/self/fd"))
+print(elsewhere(lambda: {{}}), len(os.listdir("/proc/self/fd")) - before)
+"""
+    assert _run(script) == "None 0"
 
 
 def test_a_song_read_ahead_in_another_process_is_the_same_song(tmp_path: Path) -> None:
