@@ -13,7 +13,7 @@ from albumen.colour.palette import palette
 from albumen.description import Affect, Description, Key
 from albumen.draw.press.canvas import Canvas
 from albumen.draw.press.plate import Sheet
-from albumen.draw.press.plates import city, dunes, rain
+from albumen.draw.press.plates import city, dunes, nebula, rain
 from albumen.draw.press.scenery.glass import SOFT, night_outside
 from albumen.draw.press.scenery.hours import HOURS
 from albumen.draw.press.scenery.scene import Scene, scene, suits
@@ -50,6 +50,7 @@ def at(heights: NDArray[np.floating], start: float, end: float) -> float:
 
 
 VIEW = dunes.View(horizon=0.5, rock=0.5, tall=0.2, hero=0.0, disc=Disc(0.3, 0.4, 0.05))
+UPRIGHT = nebula.View(foot=0.5, lean=0.0, wide=0.2, horizon=0.8, wooded=False)
 TOWN = city.View(street=0.8, roof=0.4, wet=False, disc=Disc(0.3, 0.4, 0.05))
 
 
@@ -173,6 +174,36 @@ def test_roofs_behind_the_pane_follow_the_loudness() -> None:
     line = rain.roofs(setting(quiet_but_for(0.5, 0.8)), 0.8)
     assert len(line) == 480
     assert at(line, 0.55, 0.75) > at(line, 0.1, 0.4) + 0.1
+
+
+def cloud(start: float, end: float, bands: slice = slice(None)) -> NDArray[np.floating]:
+    """How bright each place of a cloud is that rises straight, for a burst between two shares of the song."""
+    return nebula.clouds(setting(quiet_but_for(start, end, bands)), UPRIGHT)[0]
+
+
+@pytest.mark.parametrize("middle", [0.3, 0.5, 0.7])
+def test_the_cloud_is_bright_where_the_song_sounds(middle: float) -> None:
+    burst = cloud(middle - 0.08, middle + 0.08)
+    still = nebula.clouds(setting(flat(80, 400)), UPRIGHT)[0]
+    gained = np.maximum(burst - still, 0).sum(axis=1)
+    up = 0.88 - (np.arange(len(gained)) + 0.5) / len(gained)
+    assert abs(float((gained * up).sum() / gained.sum()) / 1.02 - middle) < 0.1
+
+
+def test_the_bass_is_the_spine_of_the_cloud_and_the_treble_its_fringes() -> None:
+    away = []
+    for bands in (slice(0, 15), slice(45, 70)):
+        lit = np.maximum(cloud(0.3, 0.7, bands) - cloud(0.3, 0.301, bands), 0).sum(axis=0)
+        across = np.abs((np.arange(len(lit)) + 0.5) / len(lit) - 0.5)
+        away.append(float((lit * across).sum() / lit.sum()))
+    assert away[1] > 1.12 * away[0]
+
+
+def test_the_strongest_onsets_are_bright_stars_along_the_cloud() -> None:
+    assert len(nebula.struck(setting(flat(0, 400)), UPRIGHT)) == 0
+    found = nebula.struck(setting(replace(flat(0, 400), onset=quiet_but_for(0.5, 0.52).onset)), UPRIGHT)
+    assert 4 <= len(found) <= 14
+    assert np.all((found[:, :2] > 0) & (found[:, :2] < 1))
 
 
 @pytest.mark.parametrize(("tonic", "full"), [("C", True), ("G", True), ("F#", False), ("E", False)])

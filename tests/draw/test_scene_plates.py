@@ -1,4 +1,4 @@
-"""The conceptual plates: dunes, city, sea, forest, rain."""
+"""The conceptual plates: dunes, city, sea, forest, rain, nebula."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from albumen.draw.press.canvas import Canvas
 from albumen.draw.press.engine import printed
 from albumen.draw.press.lettering import grounds
 from albumen.draw.press.plate import Plate
-from albumen.draw.press.plates import city, dunes, forest, rain, sea
+from albumen.draw.press.plates import city, dunes, forest, nebula, rain, sea
 from albumen.picture import Picture
 from albumen.sleeve.lettering import letter
 from tests.draw.pieces import AWKWARD, awkward, song
@@ -27,6 +27,7 @@ PLATES = {
     "sea": sea.PLATE,
     "forest": forest.PLATE,
     "rain": rain.PLATE,
+    "nebula": nebula.PLATE,
 }
 every_plate = pytest.mark.parametrize("plate", PLATES.values(), ids=PLATES)
 MOODS = ((0.8, 0.6), (-0.7, 0.8), (-0.6, -0.7), (0.5, -0.5), (0.0, 0.0))
@@ -184,6 +185,9 @@ def test_each_plate_has_the_music_it_is_made_for() -> None:
     assert best(rap) == "city"
     assert best(folk) == "forest"
     assert best(jazz) == "rain"
+    assert (
+        best(Description({"Electronic": 0.6, "New-age": 0.4}, {"Scary": 0.4}, {"instrumental": 0.5}, calm)) == "nebula"
+    )
     assert best(Description({"Middle Eastern": 0.8}, affect=Affect(0.0, -0.1))) == "dunes"
 
 
