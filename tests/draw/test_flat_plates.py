@@ -1,4 +1,4 @@
-"""The flat album plates: cut paper, blocks, op art, halftone."""
+"""The flat album plates: cut paper, blocks, op art, halftone, hollow."""
 
 from __future__ import annotations
 
@@ -17,12 +17,18 @@ from albumen.colour.palette import palette
 from albumen.description import Affect, Description
 from albumen.draw.press.engine import printed
 from albumen.draw.press.plate import Plate
-from albumen.draw.press.plates import blocks, cutpaper, halftone, opart
+from albumen.draw.press.plates import blocks, cutpaper, halftone, hollow, opart
 from albumen.draw.press.structure import Part, bass_share, loudest, parts
 from albumen.material import Material
 from albumen.picture import Picture
 
-PLATES = {"cutpaper": cutpaper.PLATE, "blocks": blocks.PLATE, "opart": opart.PLATE, "halftone": halftone.PLATE}
+PLATES = {
+    "cutpaper": cutpaper.PLATE,
+    "blocks": blocks.PLATE,
+    "opart": opart.PLATE,
+    "halftone": halftone.PLATE,
+    "hollow": hollow.PLATE,
+}
 every_plate = pytest.mark.parametrize("plate", PLATES.values(), ids=PLATES)
 SIZE = 300
 
@@ -163,7 +169,9 @@ def test_a_picture_without_a_song_is_printed_too(plate: Plate) -> None:
 
 @every_plate
 def test_affinity_stays_in_its_range_and_follows_the_genre(plate: Plate) -> None:
-    suited = {"cutpaper": "Latin", "blocks": "Electronic", "opart": "Disco", "halftone": "Jazz"}[plate.name]
+    suited = {"cutpaper": "Latin", "blocks": "Electronic", "opart": "Disco", "halftone": "Jazz", "hollow": "Soul"}[
+        plate.name
+    ]
     plain = plate.affinity(Description())
     assert plain < plate.affinity(Description(genres={suited: 0.9}))
     extremes = [

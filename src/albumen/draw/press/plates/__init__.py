@@ -8,7 +8,7 @@ from importlib import import_module
 from albumen.draw.press.plate import Plate
 
 NAMES: tuple[str, ...] = (
-    "ridges", "rings", "riso", "blocks", "cutpaper", "halftone", "opart", "dunes", "sea", "city",
+    "ridges", "rings", "riso", "blocks", "cutpaper", "halftone", "opart", "hollow", "dunes", "sea", "city",
     "forest", "rain", "nebula",
 )  # fmt: skip
 """Files of this folder; each holds its plate as `PLATE`."""
