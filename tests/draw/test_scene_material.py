@@ -13,7 +13,7 @@ from albumen.colour.palette import palette
 from albumen.description import Affect, Description, Key
 from albumen.draw.press.canvas import Canvas
 from albumen.draw.press.plate import Sheet
-from albumen.draw.press.plates import city, dunes, nebula, rain
+from albumen.draw.press.plates import aurora, city, dunes, nebula, rain
 from albumen.draw.press.scenery.glass import SOFT, night_outside
 from albumen.draw.press.scenery.hours import HOURS
 from albumen.draw.press.scenery.scene import Scene, scene, suits
@@ -204,6 +204,40 @@ def test_the_strongest_onsets_are_bright_stars_along_the_cloud() -> None:
     found = nebula.struck(setting(replace(flat(0, 400), onset=quiet_but_for(0.5, 0.52).onset)), UPRIGHT)
     assert 4 <= len(found) <= 14
     assert np.all((found[:, :2] > 0) & (found[:, :2] < 1))
+
+
+LAKE = aurora.View(shore=0.7, hem=0.6, tall=0.4, folds=0.0, slope=0.0, wood=0.5, calm=0.8)
+VEIL = aurora.Veil(1.0, 0.0, 1.0)
+
+
+def rays(start: float, end: float, bands: slice = slice(None)) -> NDArray[np.floating]:
+    """What a burst between two shares of the song adds to a straight curtain of light."""
+    lit, still = (
+        aurora.curtain(setting(material), LAKE, VEIL)[0]
+        for material in (quiet_but_for(start, end, bands), flat(80, 400))
+    )
+    return np.maximum(lit - still, 0)
+
+
+@pytest.mark.parametrize("middle", [0.25, 0.5, 0.75])
+def test_the_curtain_is_bright_at_the_time_of_a_burst(middle: float) -> None:
+    gained = rays(middle - 0.06, middle + 0.06).sum(axis=0)
+    assert abs(float((gained * (np.arange(len(gained)) + 0.5)).sum() / gained.sum()) / len(gained) - middle) < 0.09
+
+
+def test_the_bass_lights_the_hem_and_the_treble_the_tips() -> None:
+    heights = []
+    for bands in (slice(0, 15), slice(45, 75)):
+        gained = rays(0.4, 0.6, bands).sum(axis=1)
+        heights.append(float((gained * np.arange(len(gained))).sum() / gained.sum()) / len(gained))
+    assert heights[0] > heights[1] + 0.05
+
+
+def test_no_light_hangs_in_the_water() -> None:
+    light, high = aurora.curtain(setting(quiet_but_for(0.3, 0.7)), LAKE, VEIL)
+    assert light[int(0.62 * len(light)) :].mean() < 0.25 * light[int(0.45 * len(light)) : int(0.6 * len(light))].mean()
+    assert high.min() == 0
+    assert high.max() == 1
 
 
 @pytest.mark.parametrize(("tonic", "full"), [("C", True), ("G", True), ("F#", False), ("E", False)])

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from albumen.colour.oklch import LCH
 from albumen.description import Description
 from albumen.draw.press.canvas import Canvas
 from albumen.draw.press.light import glow
 from albumen.draw.press.plate import Sheet, plate
+from albumen.draw.press.scenery.nightlight import billows, strewn, vivid
 from albumen.draw.press.scenery.scene import Scene, scene, suits
 from albumen.draw.press.scenery.sky import Disc, one, paint_sky, rgb_of
 from albumen.draw.press.scenery.terrain import POINTS, contour, crags, weather
 from albumen.draw.press.scenery.titles import lettered
 from albumen.draw.press.scenery.travellers import people
 from albumen.draw.press.scenery.trees import spruce
-from albumen.draw.press.scenery.wash import Values, below, coloured, dab, fixed, flat, grid, patch, ramp, shine, soften
+from albumen.draw.press.scenery.wash import Values, below, coloured, flat, grid, patch, ramp, shine, soften
 from albumen.draw.press.shapes import Points
 from albumen.draw.press.structure import texture
 from albumen.material import level
@@ -27,8 +27,6 @@ from albumen.picture import TypeArea
 _CELLS = 500
 """Side of the grid that the cloud is computed on: finer than other skies, since its wisps are what one looks at."""
 _BANDS, _TIMES = 40, 240
-_PINK, _BESIDE = 345.0, 55.0
-"""The hue that clouds turn to, in degrees, and how far they turn."""
 
 _LIKES = {"New-age": 0.7, "Electronic": 0.5, "ambient": 0.6, "Progressive rock": 0.8, "instrumental": 0.5, "Scary": 0.4,
           "electronica": 0.5, "chillout": 0.4, "Independent": 0.3, "Soul": 0.3, "synth": 0.3}  # fmt: skip
@@ -59,7 +57,7 @@ def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
     paint_sky(canvas.pixels, setting.hour, view.horizon + 0.12, light, glow=0.55, bow=2.6)
     cloud, hot = clouds(setting, view)
     _lit(setting, cloud, hot)
-    _strewn(setting, cloud, view)
+    _starred(setting, cloud, view)
     edge = _land(setting, view, light)
     calm = float(edge.max()) + 0.02
     return lettered(setting, view.foot, calm if calm < 0.92 else None)
@@ -85,7 +83,7 @@ def clouds(setting: Scene, view: View) -> tuple[Values, Values]:
     """
     rng = setting.rng
     x, y = grid(_CELLS, _CELLS)
-    wisps = [billows(rng, coarse, octaves) for coarse, octaves in ((3, 5), (3, 5), (7, 5), (5, 6))]
+    wisps = [billows(rng, _CELLS, coarse, octaves) for coarse, octaves in ((3, 5), (3, 5), (7, 5), (5, 6))]
     way = np.radians(view.lean)
     right, up = x - view.foot, (view.horizon + 0.08) - y
     along = (up * np.cos(way) + right * np.sin(way)) / 1.02 + 0.05 * wisps[0]
@@ -106,51 +104,20 @@ def clouds(setting: Scene, view: View) -> tuple[Values, Values]:
     return shown, np.clip(1.15 * shown**1.5 + 0.35 * body * (sounds - 0.4), 0, 1)
 
 
-def billows(rng: np.random.Generator, coarse: int, octaves: int) -> Values:
-    """Clouds of noise, float32 [cells, cells] in about -1..1: `octaves` from `coarse` lumps up, each half as strong."""
-    total = np.zeros((_CELLS, _CELLS), np.float32)
-    for octave in range(octaves):
-        lumps = rng.uniform(-1, 1, (coarse * 2**octave + 3,) * 2).astype(np.float32)
-        total += 0.55**octave * cv2.resize(lumps, (_CELLS, _CELLS), interpolation=cv2.INTER_CUBIC)
-    return np.asarray(total * 0.55, np.float32)
-
-
 def _lit(setting: Scene, cloud: Values, hot: Values) -> None:
     """Adds the cloud's light: the sky's own hue at its fringes, at its heart those of the hour's glow and disc."""
     hour = setting.hour
-    fringes = (_vivid(hour.sky[-3], 0.5, hour.hue), _vivid(hour.sky[-2], 0.62, hour.hue))
-    heart = (_vivid(hour.glow, 0.76, hour.hue), _vivid(hour.disc, 0.93, hour.hue))
+    fringes = (vivid(hour.sky[-3], 0.5, hour), vivid(hour.sky[-2], 0.62, hour))
+    heart = (vivid(hour.glow, 0.76, hour), vivid(hour.disc, 0.93, hour))
     shine(setting.pixels, coloured(hot, ramp((*fringes, *heart))) * cloud[..., None])
 
 
-def _vivid(colour: LCH, light: float, sky: float) -> LCH:
-    """A colour as a cloud of that lightness has it; gold, which dimmed is khaki, gives way to the sky's neighbour."""
-    hue = colour[2]
-    if 50 < hue < 130:
-        hue = sky + float(np.clip((_PINK - sky + 180) % 360 - 180, -_BESIDE, _BESIDE))
-    return (light, max(1.2 * colour[1], 0.32 * (1.05 - light)), hue % 360)
-
-
-def _strewn(setting: Scene, cloud: Values, view: View) -> None:
-    """Stars: many faint ones in the cloud, some everywhere, and one for each of the song's strongest onsets."""
-    rng = setting.rng
-    places = rng.uniform(0, 1, (9000, 2)) * (1, view.horizon)
-    cells = (places * _CELLS).astype(int)
-    shown = places[rng.uniform(0, 1, len(places)) < 0.07 + 0.75 * cloud[cells[:, 1], cells[:, 0]]]
-    faint = rng.uniform(0, 1, len(shown))
-    _points(setting, shown, 0.00028 + 0.00045 * faint**6, 70 + 170 * faint**2)
+def _starred(setting: Scene, cloud: Values, view: View) -> None:
+    """Many faint stars in the cloud, some everywhere, and a bright one for each of the song's strongest onsets."""
+    strewn(setting, cloud, view.horizon, 9000, 0.07, 0.75)
     for x, y, strength in struck(setting, view).tolist():
         glow(setting.canvas, x, y, 0.006 + 0.014 * strength, rgb_of(setting.hour.glow), 0.75)
         setting.canvas.disc(x, y, 0.0009 + 0.0011 * strength, rgb_of(setting.hour.disc))
-
-
-def _points(setting: Scene, places: Values, radii: Values, lights: Values) -> None:
-    side = len(setting.pixels)
-    mask = np.zeros((side, side), np.uint8)
-    sizes = np.maximum(np.rint(radii * side * 16), 1).astype(int)
-    for centre, size, light in zip(fixed(places, side).tolist(), sizes.tolist(), lights.tolist(), strict=True):
-        cv2.circle(mask, centre, size, light, -1, cv2.LINE_AA, 4)
-    dab(setting.pixels, np.asarray(np.rint(one(setting.hour.disc)), np.uint8), mask, mask)
 
 
 def struck(setting: Scene, view: View) -> Values:
