@@ -17,7 +17,7 @@ _GOLD = 50.0, 130.0
 
 
 def vivid(colour: LCH, light: float, hour: Hour) -> LCH:
-    """A colour of the hour as light in the sky; gold, khaki when it is dimmed, gives way to a neighbour of the sky's."""
+    """A colour of the hour as light in the sky; gold, which dimmed is khaki, gives way to a hue beside the sky's."""
     hue = colour[2]
     if _GOLD[0] < hue < _GOLD[1]:
         hue = hour.hue + float(np.clip((_PINK - hour.hue + 180) % 360 - 180, -_BESIDE, _BESIDE))
