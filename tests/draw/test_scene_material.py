@@ -13,9 +13,9 @@ from albumen.colour.palette import palette
 from albumen.description import Affect, Description, Key
 from albumen.draw.press.canvas import Canvas
 from albumen.draw.press.plate import Sheet
-from albumen.draw.press.plates import aurora, city, dunes, nebula, rain
+from albumen.draw.press.plates import aurora, city, dunes, meadow, nebula, rain
 from albumen.draw.press.scenery.glass import SOFT, night_outside
-from albumen.draw.press.scenery.hours import HOURS
+from albumen.draw.press.scenery.hours import HOURS, Hour
 from albumen.draw.press.scenery.scene import Scene, scene, suits
 from albumen.draw.press.scenery.sky import Disc, moon_phase
 from albumen.draw.press.scenery.towers import Tower
@@ -238,6 +238,35 @@ def test_no_light_hangs_in_the_water() -> None:
     assert light[int(0.62 * len(light)) :].mean() < 0.25 * light[int(0.45 * len(light)) : int(0.6 * len(light))].mean()
     assert high.min() == 0
     assert high.max() == 1
+
+
+FIELD = meadow.View(horizon=0.55, disc=Disc(0.3, 0.5, 0.05))
+
+
+def test_it_flowers_where_a_band_is_loud() -> None:
+    """The treble blooms far off and the bass at our feet, each at the time of its burst; silence is grass alone."""
+    for bands, near in ((slice(0, 12), -1), (slice(84, 96), 0)):
+        grown = meadow.rows(setting(quiet_but_for(0.5, 0.7, bands)), FIELD)[near]
+        within = [flower for flower in grown if 0.48 < flower.foot[0] < 0.72]
+        assert len(within) > 0.6 * len(grown)
+        assert min(f.radius for f in within if f.loud > 0.9) > max(f.radius for f in grown if f.loud < 0.3)
+
+
+def test_rows_of_flowers_come_nearer_and_larger() -> None:
+    field = meadow.rows(setting(song().material or flat(0, 1)), FIELD)
+    feet = [float(np.mean([flower.foot[1] for flower in row])) for row in field]
+    sizes = [float(np.mean([flower.radius for flower in row])) for row in field]
+    assert feet == sorted(feet)
+    assert sizes == sorted(sizes)
+    assert min(flower.head[1] for row in field for flower in row) > 0.25
+
+
+@pytest.mark.parametrize("hour", HOURS, ids=[hour.name for hour in HOURS])
+def test_no_flower_is_as_green_as_grass(hour: Hour) -> None:
+    for base in range(0, 360, 30):
+        for light, chroma, hue in meadow.blossoms(hour, (float(base), (base + 40.0) % 360, (base + 150.0) % 360)):
+            assert light > 0.4
+            assert chroma < 0.08 or not 100 < hue < 190
 
 
 @pytest.mark.parametrize(("tonic", "full"), [("C", True), ("G", True), ("F#", False), ("E", False)])

@@ -1,4 +1,4 @@
-"""The conceptual plates: dunes, city, sea, forest, rain, nebula, aurora."""
+"""The conceptual plates: dunes, city, sea, forest, rain, nebula, aurora, meadow."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from albumen.draw.press.canvas import Canvas
 from albumen.draw.press.engine import printed
 from albumen.draw.press.lettering import grounds
 from albumen.draw.press.plate import Plate
-from albumen.draw.press.plates import aurora, city, dunes, forest, nebula, rain, sea
+from albumen.draw.press.plates import aurora, city, dunes, forest, meadow, nebula, rain, sea
 from albumen.picture import Picture
 from albumen.sleeve.lettering import letter
 from tests.draw.pieces import AWKWARD, awkward, song
@@ -29,6 +29,7 @@ PLATES = {
     "rain": rain.PLATE,
     "nebula": nebula.PLATE,
     "aurora": aurora.PLATE,
+    "meadow": meadow.PLATE,
 }
 every_plate = pytest.mark.parametrize("plate", PLATES.values(), ids=PLATES)
 MOODS = ((0.8, 0.6), (-0.7, 0.8), (-0.6, -0.7), (0.5, -0.5), (0.0, 0.0))

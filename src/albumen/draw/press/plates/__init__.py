@@ -9,7 +9,7 @@ from albumen.draw.press.plate import Plate
 
 NAMES: tuple[str, ...] = (
     "ridges", "rings", "riso", "blocks", "cutpaper", "halftone", "opart", "hollow", "dunes", "sea", "city",
-    "forest", "rain", "nebula", "aurora",
+    "forest", "rain", "nebula", "aurora", "meadow",
 )  # fmt: skip
 """Files of this folder; each holds its plate as `PLATE`."""
 
