@@ -9,11 +9,10 @@ import cv2
 import numpy as np
 
 from albumen.brief import Brief
+from albumen.draw.press import plates as press
 from albumen.draw.press.choice import choose
 from albumen.draw.press.engine import printed
 from albumen.draw.press.plate import Plate
-from albumen.draw.press.plates import plates
-from albumen.errors import BadOption
 from albumen.picture import Pixels
 
 _FINER = 2
@@ -28,13 +27,7 @@ def named(name: str) -> Plate | None:
     BadOption
         There is no such plate.
     """
-    if name == "auto":
-        return None
-    for plate in plates():
-        if plate.name == name:
-            return plate
-    known = ", ".join(plate.name for plate in plates())
-    raise BadOption(f"The option from_plate is {name!r}; it takes auto or one of {known}.")
+    return None if name == "auto" else press.named(name, "from_plate")
 
 
 def print_plate(name: str, brief: Brief, rng: np.random.Generator, side: int) -> tuple[Pixels, str]:

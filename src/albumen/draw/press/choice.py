@@ -1,19 +1,39 @@
-"""Which plate for which brief."""
+"""Which plate for which brief: one that was asked for, or one that suits the song."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import numpy as np
 
 from albumen.brief import Brief
 from albumen.colour.palette import song_dice
 from albumen.draw.press.plate import Plate
-from albumen.draw.press.plates import plates
+from albumen.draw.press.plates import named, plates
+
+OPTION = "plate"
+"""The setting that asks for plates."""
 
 
 def choose(brief: Brief) -> Plate:
-    """The plate for a brief: the variants of a song, style and seed walk through all plates before one comes again."""
-    order = ordered(brief)
+    """The plate for a brief: the variants of a song, style and seed walk through all plates before one comes again.
+
+    Plates of its style that the brief's options name take turns instead. Raises as `wanted`.
+    """
+    order = [plate for plate in wanted(brief.options) if plate.style == brief.style] or ordered(brief)
     return order[brief.variant % len(order)]
+
+
+def wanted(options: Mapping[str, str]) -> list[Plate]:
+    """The plates that a brief's options name, with commas between several.
+
+    Raises
+    ------
+    BadOption
+        There is no plate of one of the names.
+    """
+    names = [name.strip() for name in options.get(OPTION, "").split(",")]
+    return [named(name, OPTION) for name in names if name or OPTION in options]
 
 
 def ordered(brief: Brief) -> list[Plate]:

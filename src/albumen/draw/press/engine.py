@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import numpy as np
 
 from albumen.brief import Brief
@@ -9,10 +12,11 @@ from albumen.card import Card
 from albumen.colour.palette import palette
 from albumen.draw.engine import ENGINES
 from albumen.draw.press.canvas import Canvas
-from albumen.draw.press.choice import choose
+from albumen.draw.press.choice import OPTION, choose, wanted
 from albumen.draw.press.grain import grain
 from albumen.draw.press.lettering import kept_readable
 from albumen.draw.press.plate import Plate, Sheet
+from albumen.draw.press.plates import NAMES
 from albumen.draw.press.plausible import material_of
 from albumen.picture import Picture
 from albumen.progress import Progress, silent
@@ -25,6 +29,13 @@ class Press:
     """Prints one plate in the song's own colours."""
 
     card = CARD
+    options: Mapping[str, str] = MappingProxyType(
+        {OPTION: f"the plate of its style, or several by turns: {', '.join(NAMES)}"}
+    )
+
+    def check(self, brief: Brief) -> None:
+        """Whether there are such plates as the brief names. Raises BadOption."""
+        wanted(brief.options)
 
     def draw(self, brief: Brief, rng: np.random.Generator, progress: Progress = silent) -> Picture:
         """The picture of the plate that suits the brief; origin `press/<plate>`."""
