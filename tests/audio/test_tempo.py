@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import islice, repeat
+
 import numpy as np
 import pytest
 from scipy.ndimage import uniform_filter1d
 
-from albumen.audio.tempo import sharpened, tempo_of
+from albumen.audio.spectrum import Floats
+from albumen.audio.tempo import FPS, sharpened, tempo_of
 from albumen.audio.tempogram import onset_strength
 from albumen.song import Samples
 from tests.tunes import RATE, clicks, noise, tone
@@ -38,6 +42,40 @@ def test_a_drum_pattern_with_offbeats_and_swing(bpm: int) -> None:
     hats = np.sort(np.concatenate([beats, beats + 0.62 * beat]))
     drums = clicks(beats, 25) + 0.3 * clicks(hats, 25) + np.tile(tone(60, beat * 2), 99)[: 25 * RATE] * 0.1
     assert tempo(drums.astype(np.float32)) == pytest.approx(bpm, rel=0.02)
+
+
+def pulses(bpm: float, strengths: Iterable[float], seconds: float = 60) -> Floats:
+    """Onset strength of pulses `bpm` a minute, each as strong as told."""
+    onsets = np.zeros(round(seconds * FPS), np.float32)
+    places = np.rint(np.arange(0, len(onsets) - 3, 60 * FPS / bpm)).astype(int)
+    onsets[places] = list(islice(strengths, len(places)))
+    return np.convolve(onsets, [0.3, 1, 0.5, 0.2])[: len(onsets)].astype(np.float32)
+
+
+def fills(seed: int, share: float) -> Iterator[float]:
+    """A strong beat, then on the half beat sometimes something, again and again."""
+    rng = np.random.default_rng(seed)
+    while True:
+        yield 1.0
+        yield float(rng.random()) if rng.random() < share else 0.0
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("share", [0.4, 0.6, 0.8])
+@pytest.mark.parametrize("bpm", [66, 72, 80])
+def test_what_is_played_between_the_beats_does_not_double_them(bpm: int, share: float, seed: int) -> None:
+    assert tempo_of([pulses(2 * bpm, fills(seed, share))]) == pytest.approx(bpm, rel=0.01)
+
+
+@pytest.mark.parametrize("bpm", [105, 120, 132, 144, 160])
+def test_beats_that_are_all_alike_are_not_halved(bpm: int) -> None:
+    assert tempo_of([pulses(bpm, repeat(1.0))]) == pytest.approx(bpm, rel=0.01)
+
+
+@pytest.mark.parametrize("bpm", [120, 132, 144])
+def test_nor_are_beats_of_any_strength(bpm: int) -> None:
+    rng = np.random.default_rng(0)
+    assert tempo_of([pulses(bpm, iter(lambda: 0.5 + rng.random(), None))]) == pytest.approx(bpm, rel=0.01)
 
 
 def test_a_tempo_between_whole_lags_is_found_finely() -> None:

@@ -19,6 +19,10 @@ PULSE, DOUBT = 0.05, 1.2
 """How like itself the onset strength must be one to four beats later for there to be a tempo at all: `PULSE`, and
 `DOUBT` over the seconds heard, because the less of a noise is heard the likelier it is to repeat."""
 
+LIVELY, STEADY, LIKE = 100.0, 0.085, 1.2
+"""From `LIVELY` beats a minute on, every other beat may be but a half beat. It is so if the onsets' spectrum at the
+tempo and at half of it, in geometric mean, is over `STEADY`; `LIKE` asks for more the more a beat is like the next."""
+
 _WINDOW, _STEP, _POINTS = 1024, 256, 4096  # 24 s, 6 s
 _SHORTEST = 2.5  # seconds
 _SMOOTH = 43  # frames, a second
@@ -31,18 +35,33 @@ Doubles = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How onset strength repeats: its autocorrelation, `likeness` [lags], and mean spectrum, `periodicity` [bins]."""
+    """How onset strength repeats: its autocorrelation, `likeness` [lags], and mean spectrum, `periodicity` [bins].
+
+    The latter of windows of energy 1, over the root of their length: a steady pulse weighs the same in all lengths.
+    """
 
     likeness: Doubles
     periodicity: Doubles
+
+    def halved(self, tempo: float) -> bool:
+        """Whether every other beat at this tempo is but a half beat: heard, but unlike the one before it.
+
+        So is a slow song, whose hi-hats or strings sound twice a beat: it moves at half the tempo too, and what is
+        on the half beats repeats what is on the beats badly.
+        """
+        if tempo < LIVELY:
+            return False
+        likeness = float(_at(self.likeness, np.array([60 * FPS / tempo]))[0])
+        moving = _at(self.periodicity, np.array([tempo, tempo / 2]) / 60 / FPS * _POINTS)
+        return bool(np.sqrt(moving.prod()) > STEADY * np.exp(LIKE * likeness))
 
 
 def tempo_of(onsets: Sequence[Floats]) -> float | None:
     """The tempo in beats a minute of the onset strengths, float32 [frames] each, of one or more passages of a piece.
 
     Autocorrelation alone also answers at half and a third of the tempo, the spectrum alone at twice and three times:
-    their product answers where both do (Peeters 2005), and the prior chooses the octave. None if nothing repeats, or
-    less than 2.5 s are heard.
+    their product answers where both do (Peeters 2005), and the prior chooses the octave, unless every other beat is
+    but a half beat (`Rhythm.halved`). None if nothing repeats, or less than 2.5 s are heard.
     """
     heard = [sharpened(passage) for passage in onsets if len(passage) >= _SHORTEST * FPS]
     rhythm = _rhythm(heard)
@@ -53,8 +72,9 @@ def tempo_of(onsets: Sequence[Floats]) -> float | None:
     likeness, spectrum = _likeness(rhythm, candidates), _at(rhythm.periodicity, candidates / 60 / FPS * _POINTS)
     prior = np.exp(-0.5 * (np.log2(candidates / LIKELIEST) / SPREAD) ** 2)
     score = np.maximum(likeness, 0) * np.sqrt(spectrum) * prior
-    best = int(score.argmax())
-    return _summit(candidates, score, best) if likeness[best] > enough else None
+    tempo = _summit(candidates, score, int(score.argmax()))
+    tempo = tempo / 2 if rhythm.halved(tempo) else tempo
+    return tempo if _likeness(rhythm, np.array([tempo]))[0] > enough else None
 
 
 def sharpened(onsets: Floats) -> Floats:
@@ -73,7 +93,7 @@ def _rhythm(passages: list[Floats]) -> Rhythm | None:
     power = np.concatenate(spectra)
     taper = np.fft.irfft(_power(hann(window)[None]), _POINTS)[0, : int(_OVERLAP * window)]
     correlation = np.fft.irfft(power.mean(axis=0), _POINTS)[: len(taper)]
-    return Rhythm(correlation * taper[0] / taper, np.sqrt(power).mean(axis=0))
+    return Rhythm(correlation * taper[0] / taper, np.sqrt(power).mean(axis=0) / np.sqrt(window))
 
 
 def _spectra(passage: Floats, window: int) -> Doubles:

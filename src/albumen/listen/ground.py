@@ -95,7 +95,7 @@ def _sources(heard: str) -> Mapping[str, str]:
         "tags": tagged,
         "affect": "as the moods; taught by their places on the circumplex and by the cues",
         "tempo": f"tempogram of {heard}",
-        "key": f"Krumhansl-Kessler profiles on {heard}",
+        "key": f"profiles of Krumhansl-Kessler, Albrecht-Shanahan and Faraldo on {heard}",
         "loudness": f"ITU-R BS.1770-4 on {heard}",
         "brightness": f"mean spectral centroid of {heard}",
         "onset_rate": f"spectral flux of {heard}",
