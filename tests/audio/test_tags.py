@@ -128,6 +128,7 @@ def test_tags_come_before_the_name(tmp_path: Path) -> None:
         ("\ufffd\ufffd", None),
         ("", None),
         ("   ", None),
+        ("\u200d \u200d", None),
         ("Unknown Artist", None),
         (None, None),
     ],

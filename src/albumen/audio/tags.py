@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from albumen.audio.billing import billed
 from albumen.audio.names import named
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def read_tags(path: Path, metadata: Mapping[str, str] | None = None) -> Tags:
     ----------
     path
         Tags are read by mutagen (ID3, Vorbis comments, MP4, ASF, APEv2); title and artist that are missing are taken
-        from the file's name if it leaves no doubt.
+        from the file's name if it leaves no doubt. What video sites add to them is left off (`billing`).
     metadata
         What libav found, for containers that mutagen does not know (Matroska, RIFF INFO); names in lower case, bytes
         that are not UTF-8 as surrogate escapes.
@@ -65,9 +66,8 @@ def read_tags(path: Path, metadata: Mapping[str, str] | None = None) -> Tags:
     tagged, other = _load(path), {key.lower(): value for key, value in (metadata or {}).items()}
     found = {field: _text(tagged, keys) or _text(other, _LIBAV[field]) for field, keys in _KEYS.items()}
     by_name = named(path)
-    title = found["title"] or clean(by_name.title)
-    artist = found["artist"] or clean(by_name.artist)
-    return Tags(title, artist, found["album"], _date(found["released"]))
+    song = billed(found["title"] or clean(by_name.title), found["artist"] or clean(by_name.artist))
+    return Tags(song.title, song.artist, found["album"], _date(found["released"]))
 
 
 def clean(text: str | None) -> str | None:
@@ -79,7 +79,7 @@ def clean(text: str | None) -> str | None:
     whole = " ".join(words)
     if len(whole) > LONGEST:
         whole = whole[: LONGEST - 1].rstrip() + "…"
-    return None if not whole or whole.casefold() in _PLACEHOLDERS else whole
+    return None if not whole.strip(_JOINERS + " ") or whole.casefold() in _PLACEHOLDERS else whole
 
 
 def _mended(text: str) -> str:
