@@ -120,8 +120,14 @@ def _state(path: Path) -> dict[str, NDArray[Any]]:
             held = torch.load(path, map_location="cpu", weights_only=True)
         return {name: np.asarray(tensor) for name, tensor in held.items()}
     except (OSError, RuntimeError, ValueError, EOFError, AttributeError, TypeError, UnpicklingError) as fault:
-        reason = str(fault).splitlines()[0] if str(fault) else type(fault).__name__
-        raise MissingWeights(f"{path} holds no weights ({reason}); {_again('vggish-torch')}") from fault
+        raise MissingWeights(f"{path} holds no weights ({_reason(fault)}); {_again('vggish-torch')}") from fault
+
+
+def _reason(fault: Exception) -> str:
+    """What is wrong with a pickle, without torch's advice to run it all the same."""
+    if isinstance(fault, UnpicklingError):
+        return "it is no pickle of numbers alone, and nothing else in it is run"
+    return str(fault).split(". ")[0].splitlines()[0] if str(fault) else type(fault).__name__
 
 
 _NUMBERS: list[Any] = [

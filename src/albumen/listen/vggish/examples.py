@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import soxr
 from numpy.typing import NDArray
 
 from albumen.audio.log_mel import VGGISH, log_mel
-from albumen.audio.resample import resample
 from albumen.errors import BadAudio
+from albumen.listen.vggish.kaiser import Resampler, resampled
 from albumen.listen.vggish.layers import FRAMES
 from albumen.song import Samples, Song
 
@@ -30,7 +29,7 @@ def examples_of(samples: Samples, rate: int = VGGISH.rate) -> Examples:
 
     As published, a rest at the end that fills no example is dropped; under 0.975 s there is none.
     """
-    spectrogram = log_mel(resample(samples, rate, VGGISH.rate), VGGISH)
+    spectrogram = log_mel(resampled(samples, rate, VGGISH.rate), VGGISH)
     count = len(spectrogram) // FRAMES
     return spectrogram[: count * FRAMES].reshape(count, FRAMES, VGGISH.n_mels)
 
@@ -57,7 +56,7 @@ def stream(song: Song, block: int = BLOCK) -> Iterator[Examples]:
 
 def _at_16_khz(song: Song, seconds: float) -> Iterator[Samples]:
     """The song's mono sound at 16 kHz, `seconds` at a time, as if it had been resampled whole."""
-    resampler: soxr.ResampleStream | None = None
+    resampler: Resampler | None = None
     start = 0.0
     while start < song.duration:
         try:
@@ -66,10 +65,9 @@ def _at_16_khz(song: Song, seconds: float) -> Iterator[Samples]:
             if not start:
                 raise
             break
-        mono = audio.mono()
-        if resampler is None:
-            resampler = soxr.ResampleStream(audio.rate, VGGISH.rate, 1, dtype="float32", quality="HQ")
-        yield resampler.resample_chunk(np.ascontiguousarray(mono))
+        if resampler is None and audio.rate != VGGISH.rate:
+            resampler = Resampler(audio.rate, VGGISH.rate)
+        yield resampler.push(audio.mono()) if resampler else audio.mono()
         start += audio.seconds
-    if resampler is not None:
-        yield resampler.resample_chunk(np.empty(0, np.float32), last=True)
+    if resampler:
+        yield resampler.push(np.empty(0, np.float32), last=True)
