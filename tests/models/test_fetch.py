@@ -6,6 +6,7 @@ import errno
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -221,3 +222,22 @@ def test_a_copy_that_breaks_off_leaves_nothing(target: Path) -> None:
     with pytest.raises(MissingWeights, match="pulled out"):
         copy(stream(), Wanted("m.onnx"), target, ignore, "a stick")
     assert list(target.parent.iterdir()) == []
+
+
+def test_a_server_that_goes_on_at_another_place_is_not_believed(server: WebServer, target: Path) -> None:
+    """206 without a place: what came would be put behind the part, wherever it belongs."""
+    broken(server, target)
+    server.put("/m.onnx", DATA, status=206)
+    with pytest.raises(MissingWeights, match="goes on at another place than was asked; pull again"):
+        bring(server, target)
+    assert list(target.parent.iterdir()) == []
+
+
+def test_a_server_that_falls_silent_midway_is_one_sentence_and_the_part_stays(server: WebServer, target: Path) -> None:
+    pause = Event()
+    server.put("/m.onnx", DATA, breaks=[1_500_000, 0], hold=pause)
+    with pytest.raises(MissingWeights, match=r"did not answer within 0\.3 s"):
+        bring(server, target, Patience(timeout=0.3, tries=1, pause=0.001))
+    pause.set()
+    assert not target.exists()
+    assert 0 < sum(path.stat().st_size for path in target.parent.iterdir()) < len(DATA)

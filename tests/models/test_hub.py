@@ -64,6 +64,17 @@ def test_a_token_goes_to_the_hub(hub: WebServer, monkeypatch: pytest.MonkeyPatch
     assert {headers.get("Authorization") for _, headers in hub.asked} == {"Bearer hf_secret"}
 
 
+@pytest.mark.parametrize("token", ["two\nlines", "tok\u200ben", "токен"])
+def test_what_cannot_be_a_token_is_said_and_never_sent(
+    hub: WebServer, monkeypatch: pytest.MonkeyPatch, token: str
+) -> None:
+    hub.publish("us/small", FILES)
+    monkeypatch.setenv("HF_TOKEN", token)
+    with pytest.raises(MissingWeights, match=r"^HF_TOKEN holds signs that no token has"):
+        models.pull(card(), patience=ONCE)
+    assert hub.asked == []
+
+
 def test_a_repository_behind_a_licence_says_what_to_do(hub: WebServer) -> None:
     hub.put("/api/models/us/small/revision/main", b"", status=401)
     with pytest.raises(MissingWeights, match=r"\(401\); accept the licence on the model's page and set HF_TOKEN"):

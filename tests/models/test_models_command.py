@@ -45,8 +45,15 @@ def test_the_list_tells_licence_size_and_place() -> None:
 def test_the_table_says_unpinned_and_no(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "250")
     table = {line.split()[0]: line for line in run("list").stdout.splitlines()}
-    assert re.search(r"CC-BY-NC-4\.0 +NO +about 8,000 MB +unpinned +no$", table["musicgen-medium"].rstrip())
-    assert re.search(r"ISC +yes +1 MB +yes +yes \(package\)$", table["musicnn-msd"].rstrip())
+    assert re.search(r"CC-BY-NC-4\.0 +NO +about 8,000 MB +no +unpinned$", table["musicgen-medium"].rstrip())
+    assert re.search(r"ISC +yes +1 MB +yes \(package\) +yes$", table["musicnn-msd"].rstrip())
+
+
+def test_the_names_that_pull_takes_are_whole_in_the_narrowest_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = {line.split()[0] for line in run("list").stdout.splitlines() if line.strip()}
+    assert {card.name for card in models.listed()} <= shown
+    assert "…" not in run("list").stdout
 
 
 def test_info_says_what_is_not_known() -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 models = typer.Typer(name="models", help="List, bring and remove models' weights.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+_WIDE = 120
+"""Columns of a terminal that the whole table fits into."""
 Names = Annotated[list[str], typer.Argument(help="Models, as `albumen models list` names them.", show_default=False)]
 
 
@@ -21,7 +23,7 @@ Names = Annotated[list[str], typer.Argument(help="Models, as `albumen models lis
 def list_models(as_json: Json = False) -> None:
     """Every model: what for, under which licence, how large, and whether it is here."""
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
 
     from albumen.models import listed
 
@@ -29,20 +31,28 @@ def list_models(as_json: Json = False) -> None:
         for card in listed():
             typer.echo(json.dumps(_row(card)))
         return
-    table = Table("model", "what for", "licence", "commercial", "size", "pinned", "here", box=None, pad_edge=False)
+    console = Console()
+    heads = ["licence", "commercial", "size", "here"]
+    if console.width >= _WIDE:  # else `info` tells the rest
+        heads = ["what for", *heads, "pinned"]
+    name = Column("model", no_wrap=True)  # it is what `pull` takes: never cut
+    table = Table(name, *(Column(head, overflow="fold") for head in heads), box=None, pad_edge=False)
     for card in listed():
-        row = _row(card)
-        here = f"yes ({row['kind']})" if row["here"] else "no"
-        table.add_row(
-            card.name,
-            card.task,
-            card.licence,
-            _commercial(card),
-            _size(card),
-            "yes" if card.pinned else "unpinned",
-            here,
-        )
-    Console().print(table)
+        cells = _cells(card)
+        table.add_row(card.name, *(cells[head] for head in heads))
+    console.print(table)
+
+
+def _cells(card: ModelCard) -> dict[str, str]:
+    row = _row(card)
+    return {
+        "what for": card.task,
+        "licence": card.licence,
+        "commercial": _commercial(card),
+        "size": _size(card),
+        "here": f"yes ({row['kind']})" if row["here"] else "no",
+        "pinned": "yes" if card.pinned else "unpinned",
+    }
 
 
 @models.command()

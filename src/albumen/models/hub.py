@@ -63,4 +63,6 @@ def _weight(row: dict[str, Any]) -> tuple[int | None, str | None]:
 
 def _token() -> dict[str, str]:
     token = os.environ.get("HF_TOKEN", "").strip()
+    if not (token.isascii() and token.isprintable()):
+        raise MissingWeights("HF_TOKEN holds signs that no token has; copy the token anew, or unset it.")
     return {"Authorization": f"Bearer {token}"} if token else {}

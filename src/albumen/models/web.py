@@ -178,6 +178,8 @@ def _refusal(host: str, url: str, code: int) -> MissingWeights:
         return MissingWeights(
             f"{host} does not have {url} ({code}); the model or the revision is not there (any more)."
         )
+    if 300 <= code < 400:
+        return MissingWeights(f"{host} sends {url} on and on ({code}); is it the right mirror?")
     if code == 416:
         return OutOfRange(f"{host} cannot go on from where the file broke off (416); pull again.")
     if code in (408, 425, 429) or code >= 500:

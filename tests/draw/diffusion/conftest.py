@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from albumen.draw.diffusion import Diffusion
+from albumen.draw.diffusion import Diffusion, networks, rank
 
 _OURS = ("HF_", "ALBUMEN_")
 
@@ -24,6 +24,17 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ALBUMEN_MODELS", str(tmp_path / "models"))
     (tmp_path / "models").mkdir()
     return tmp_path / "models"
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder above all caches, in which a test may put weights: into `own`; none are there at first."""
+    monkeypatch.setenv("ALBUMEN_MODELS", str(tmp_path / "own"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
+    yield tmp_path
+    rank.forget()
+    networks.forget()
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,10 @@ def made(
     write(folder / "unet" / "config.json", {"sample_size": 64, "block_out_channels": [8] * 4, **unet})
     write(folder / "vae" / "config.json", {"block_out_channels": [8] * 4})
     write(folder / "scheduler" / "scheduler_config.json", scheduler or {"_class_name": "PNDMScheduler"})
-    write(folder / "tokenizer" / "tokenizer_config.json", {})
+    for name in ("tokenizer", "tokenizer_2"):
+        write(folder / name / "tokenizer.json", {})
+    for name in ("text_encoder", "text_encoder_2"):
+        write(folder / name / "config.json", {})
     for name in ("unet", "vae"):
         tensors(folder / name / "diffusion_pytorch_model.safetensors")
     for name in ("text_encoder", "text_encoder_2"):
@@ -87,13 +90,10 @@ def test_a_hub_id_that_is_not_here_is_never_fetched() -> None:
 
 
 def test_an_unknown_name_lists_the_known_ones() -> None:
-    with pytest.raises(BadOption, match=r"'sd9'; it takes stable-diffusion-2-1-base, .*a hub id or a folder"):
+    with pytest.raises(
+        BadOption, match=r"'sd9'; it takes stable-diffusion-2-1-base, .*a hub id, a folder or a .safetensors file"
+    ):
         checkpoint.find("sd9")
-
-
-def test_a_single_file_is_refused_with_what_to_give() -> None:
-    with pytest.raises(BadOption, match=r"single file; give .* a folder with a model_index.json"):
-        checkpoint.find("anything.safetensors")
 
 
 @pytest.mark.parametrize(
@@ -138,6 +138,22 @@ def test_a_part_without_weights_is_named(tmp_path: Path) -> None:
     folder = made(tmp_path / "half")
     (folder / "vae" / "diffusion_pytorch_model.safetensors").unlink()
     with pytest.raises(MissingWeights, match="has no weights in vae"):
+        checkpoint.find(str(folder))
+
+
+@pytest.mark.parametrize("xl", [False, True])
+def test_a_checkpoint_that_knows_no_words_is_refused(tmp_path: Path, xl: bool) -> None:
+    folder = made(tmp_path / "mute", "StableDiffusionXLPipeline" if xl else "StableDiffusionPipeline")
+    last = "tokenizer_2" if xl else "tokenizer"
+    (folder / last / "tokenizer.json").rename(folder / last / "vocab.json")  # which needs merges.txt
+    with pytest.raises(MissingWeights, match=f"mute has no vocabulary in {last}; bring the checkpoint again"):
+        checkpoint.find(str(folder))
+
+
+def test_a_text_encoder_of_unknown_size_is_refused(tmp_path: Path) -> None:
+    folder = made(tmp_path / "vague")
+    (folder / "text_encoder" / "config.json").unlink()
+    with pytest.raises(MissingWeights, match=r"text_encoder has no config\.json"):
         checkpoint.find(str(folder))
 
 

@@ -81,6 +81,8 @@ def test_a_cover_of_three_thousand_pixels_over_a_plate(track: Path, checkpoints:
         (("--model", "sd-turbo"), 3, "run: albumen models pull sd-turbo"),
         (("--steps", "0"), 2, "steps"),
         (("--scheduler", "heun"), 2, "one of dpm++, dpm++-karras"),
+        (("--set", "upscaler=nope"), 2, "'nope' does not enlarge pictures; there are: auto, lanczos,"),
+        (("--set", "upscaler=gone.onnx"), 3, "gone.onnx is not there; give an ONNX file that enlarges pictures."),
         (("--set", "strength=7"), 2, "The option strength is '7'; it takes a number from 0.05 to 1."),
     ],
 )

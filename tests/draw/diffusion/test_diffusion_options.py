@@ -14,18 +14,19 @@ def test_nothing_asked_leaves_everything_to_the_checkpoint() -> None:
 
 def test_every_setting_is_read() -> None:
     asked = {
-        "model": "sd-turbo", "steps": "12", "guidance": "3.5", "scheduler": "euler-a", "lora": "a.safetensors:0.8",
+        "model": "sd-turbo", "config": "small", "steps": "12", "guidance": "3.5", "scheduler": "euler-a",
+        "prediction": "v", "lora": "a.safetensors:0.8",
         "from_plate": "sea", "strength": "0.4", "device": "cpu", "dtype": "bf16", "batch": "3", "size": "768",
         "candidates": "4", "upscaler": "lanczos", "safety": "on", "offload": "model", "compile": "on",
     }  # fmt: skip
     assert set(asked) == set(HELP)
     assert parse(asked) == Options(
-        "sd-turbo", 12, 3.5, "euler-a", (Lora("a.safetensors", 0.8),), "sea", 0.4, "cpu", "bf16", 3, 768, 4, "lanczos",
-        "on", "model", True,
+        "sd-turbo", "small", 12, 3.5, "euler-a", "v", (Lora("a.safetensors", 0.8),), "sea", 0.4, "cpu", "bf16", 3, 768,
+        4, "lanczos", "on", "model", True,
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["steps", "guidance", "scheduler", "dtype", "batch", "size", "offload"])
+@pytest.mark.parametrize("name", ["steps", "guidance", "scheduler", "prediction", "dtype", "batch", "size", "offload"])
 def test_auto_is_as_if_nothing_was_said(name: str) -> None:
     assert parse({name: "auto"}) == Options()
 
@@ -41,6 +42,7 @@ def test_auto_is_as_if_nothing_was_said(name: str) -> None:
         ("strength", "2", "The option strength is '2'; it takes a number from 0.05 to 1."),
         ("safety", "maybe", "The option safety is 'maybe'; it takes one of auto, on, off."),
         ("compile", "yes", "The option compile is 'yes'; it takes one of on, off."),
+        ("prediction", "x0", "The option prediction is 'x0'; it takes one of noise, v, or auto."),
         ("device", "tpu", "The option device is 'tpu'; it takes one of auto, cpu, cuda, mps."),
         (
             "lora",
@@ -61,7 +63,7 @@ def test_an_unknown_scheduler_lists_the_known_ones() -> None:
 
 
 def test_an_unknown_setting_lists_the_known_ones() -> None:
-    with pytest.raises(BadOption, match="no option 'stepps'; it has: model, steps"):
+    with pytest.raises(BadOption, match="no option 'stepps'; it has: model, config, steps"):
         parse({"stepps": "3"})
 
 

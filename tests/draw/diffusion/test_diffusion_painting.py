@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
+from safetensors.torch import load_file, save_file
 
 from albumen import draw
 from albumen.card import Readiness
@@ -261,8 +262,6 @@ def test_brain_floats_paint_nearly_the_same(checkpoints: Path, engine: Diffusion
 
 
 def test_a_network_with_tensors_missing_is_refused(checkpoints: Path, tmp_path: Path) -> None:
-    from safetensors.torch import load_file, save_file
-
     folder = Path(shutil.copytree(checkpoints / "sd", tmp_path / "gap"))
     path = folder / "unet" / "diffusion_pytorch_model.safetensors"
     held = load_file(path)
@@ -276,8 +275,35 @@ def test_weights_of_another_shape_are_refused(checkpoints: Path, tmp_path: Path)
     folder = Path(shutil.copytree(checkpoints / "sd", tmp_path / "wrong"))
     config = folder / "unet" / "config.json"
     config.write_text(json.dumps({**json.loads(config.read_text()), "cross_attention_dim": 24}))
-    with pytest.raises(MissingWeights, match=r"cannot be loaded .*; bring it again"):
+    with pytest.raises(MissingWeights, match=r"cannot be loaded \(.*\); bring it again\.$") as fault:
         painter(folder)
+    assert "If you want" not in str(fault.value)  # diffusers' advice is for programmers
+
+
+@pytest.mark.parametrize("wrong", ["sixteen", [], {"a": 1}])
+def test_a_configuration_that_makes_no_network_is_refused(wrong: object, checkpoints: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(checkpoints / "sd", tmp_path / "odd"))
+    config = folder / "unet" / "config.json"
+    config.write_text(json.dumps({**json.loads(config.read_text()), "cross_attention_dim": wrong}))
+    with pytest.raises(MissingWeights, match=r"odd cannot be loaded \(.+\); bring it again\.$"):
+        painter(folder)
+
+
+def test_a_tokenizer_without_its_configuration_reads_no_more_than_its_network(
+    checkpoints: Path, tmp_path: Path, engine: Diffusion
+) -> None:
+    folder = Path(shutil.copytree(checkpoints / "sd", tmp_path / "sd"))
+    (folder / "tokenizer" / "tokenizer_config.json").unlink()
+    asked, wanted = (draw.draw(brief(model, LONG), engine) for model in (folder, checkpoints / "sd"))
+    np.testing.assert_array_equal(asked.pixels, wanted.pixels)
+
+
+def test_numbers_that_overflow_in_single_precision_mean_damage(checkpoints: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(checkpoints / "sd", tmp_path / "burst"))
+    path = folder / "unet" / "diffusion_pytorch_model.safetensors"
+    save_file({name: tensor * torch.inf for name, tensor in load_file(path).items()}, path)
+    with pytest.raises(AlbumenError, match="The numbers of burst overflow; bring it again, it is damaged"):
+        list(painter(folder).paint([Shot("sea", "", 1)], silent))
 
 
 def test_a_device_that_is_not_there_is_one_sentence(checkpoints: Path, engine: Diffusion) -> None:
@@ -287,7 +313,9 @@ def test_a_device_that_is_not_there_is_one_sentence(checkpoints: Path, engine: D
         draw.draw(brief(checkpoints / "sd", device="mps"), engine)
 
 
-@pytest.mark.parametrize(("version", "name"), [("0.35.2", "torch_dtype"), ("0.42.1", "dtype"), ("1.0.0", "dtype")])
+@pytest.mark.parametrize(
+    ("version", "name"), [("0.35.2", "torch_dtype"), ("0.41.0", "dtype"), ("0.42.1", "dtype"), ("1.0.0", "dtype")]
+)
 def test_the_precision_is_asked_for_in_the_words_of_the_version(version: str, name: str) -> None:
     assert _dtype_is_called(version) == name
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from PIL import Image
 
 from albumen.brief import Brief
 from albumen.draw.diffusion.measures import measured
-from albumen.draw.diffusion.rank import CLIP, forget, likeness, order, ready, shown
+from albumen.draw.diffusion.rank import CLIP, likeness, order, ready, shown
 from albumen.draw.press.engine import printed
 from albumen.draw.press.plates import forest, rings, riso
 from albumen.errors import MissingWeights
@@ -24,15 +24,7 @@ from tests.draw.pieces import song
 PROMPT = "a red boat on a calm sea"
 Pixels = NDArray[np.uint8]
 
-
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """No weights but those that a test puts into the folder of its own."""
-    monkeypatch.setenv("ALBUMEN_MODELS", str(tmp_path / "own"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
-    yield tmp_path
-    forget()
+pytestmark = pytest.mark.usefixtures("cache")
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tracemalloc
-from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
@@ -18,7 +17,7 @@ from PIL import Image
 
 from albumen import models
 from albumen.draw.diffusion import networks
-from albumen.draw.diffusion.networks import TASK, forget
+from albumen.draw.diffusion.networks import TASK
 from albumen.draw.diffusion.tiles import Planes, Tiling, planes_of, tiled
 from albumen.draw.diffusion.upscale import blown_up, enlarge
 from albumen.errors import AlbumenError, MissingWeights
@@ -27,15 +26,7 @@ from albumen.sleeve.upscaled import seems_upscaled
 
 CARD = "swin2sr-realworld-x4"
 
-
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """No weights but those that a test puts into the folder of its own."""
-    monkeypatch.setenv("ALBUMEN_MODELS", str(tmp_path / "own"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
-    yield tmp_path
-    forget()
+pytestmark = pytest.mark.usefixtures("cache")
 
 
 @pytest.fixture(scope="session")

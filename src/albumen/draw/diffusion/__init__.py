@@ -4,6 +4,7 @@
     engine.py       the engine: briefs in, pictures out
     options.py      what a brief may ask of it
     checkpoint.py   which weights are meant, and what kind they are
+    single.py       a checkpoint as one file; small.py finds what such a file lacks
     plan.py         how they fit into the memory that is free
     painter.py      the loaded pipeline: shots in, pixels out
 

@@ -11,7 +11,7 @@ from types import TracebackType
 import numpy as np
 
 from albumen.brief import Brief
-from albumen.draw.diffusion import checkpoint, lora, memory, plates, rank, safety
+from albumen.draw.diffusion import checkpoint, lora, memory, networks, plates, rank, safety, upscale
 from albumen.draw.diffusion.card import CARD, installed
 from albumen.draw.diffusion.checkpoint import Checkpoint
 from albumen.draw.diffusion.manner import Manner, manner
@@ -49,17 +49,19 @@ class Diffusion:
         BadOption
             A value is not a possible one.
         MissingWeights, MissingExtra
-            The checkpoint, a LoRA, the safety check or a library is not here.
+            The checkpoint, a LoRA, the upscaler, the safety check or a library is not here.
         """
         options = parse(brief.options)
         state = installed()
         if not state.ok:
             raise MissingExtra(f"The engine diffusion is not ready: {state.reason}; {state.remedy}")
-        manner(checkpoint.find(options.model), options)
+        manner(checkpoint.find(options.model, options.config), options)
         for each in options.lora:
             lora.path_of(each)
         if options.from_plate:
             plates.named(options.from_plate)
+        if options.upscaler not in ("auto", upscale.LANCZOS):
+            networks.place(options.upscaler)
         _guard_wanted(options)
 
     def draw(self, brief: Brief, rng: np.random.Generator, progress: Progress = silent) -> Picture:
@@ -101,7 +103,7 @@ class Diffusion:
     def _painted(
         self, pairs: list[tuple[Brief, np.random.Generator]], options: Options, progress: Progress
     ) -> Iterator[Picture]:
-        found = checkpoint.find(options.model)
+        found = checkpoint.find(options.model, options.config)
         how = manner(found, options)
         progress(0.0, f"loading {found.model.name}")
         painter = Painter(self._loaded(found, how, options), how)
@@ -117,8 +119,8 @@ class Diffusion:
 
     def _loaded(self, found: Checkpoint, how: Manner, options: Options) -> Loaded:
         """The checkpoint that is loaded already, if it is the same in the same state, or else a fresh one."""
-        state = (found.folder, how.scheduler, how.side, options.device, options.dtype, options.offload, options.lora,
-                 options.batch, options.compile, bool(options.from_plate))  # fmt: skip
+        state = (found.path, found.folder, how.scheduler, how.side, options.prediction, options.device, options.dtype,
+                 options.offload, options.lora, options.batch, options.compile, bool(options.from_plate))  # fmt: skip
         with self._lock:
             if self._held is None or self._held[0] != state:
                 self._drop()

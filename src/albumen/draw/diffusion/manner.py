@@ -69,7 +69,7 @@ def _habits(checkpoint: Checkpoint, lcm: bool) -> tuple[int, float, SchedulerNam
     if lcm:  # without an embedding of it, guidance above 2 burns the colours of a consistency LoRA
         return 6, 8.0 if checkpoint.embeds_guidance else 1.5, "lcm"
     if checkpoint.distilled == "turbo":
-        return 4, 0.0, None
+        return 4, 0.0, "euler" if checkpoint.file else None
     return (30, 6.0, "dpm++") if checkpoint.xl else (25, 7.5, "dpm++")
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from albumen import models
 from albumen.draw.diffusion import loading
 from albumen.draw.diffusion.tiles import Planes, Run, Tiling
-from albumen.errors import AlbumenError, MissingWeights
+from albumen.errors import AlbumenError, BadOption, MissingWeights
 from albumen.maker import Model
 
 TASK = "enlarging pictures"
@@ -63,10 +63,20 @@ def enlarger(which: str) -> Enlarger:
     MissingExtra
         It needs torch, which is not installed.
     """
-    path = Path(which).expanduser()
+    path = place(which)
     if path.suffix == ".onnx":
         return _of_file(path)
-    return _of_folder(path) if path.is_dir() else _of_folder(models.located(_card(which)), which)
+    return _of_folder(path, path.name if Path(which).expanduser().is_dir() else which)
+
+
+def place(which: str) -> Path:
+    """The file or folder of a network, without loading it; raises as `enlarger`, but for MissingExtra."""
+    path = Path(which).expanduser()
+    if path.suffix == ".onnx":
+        if not path.is_file():
+            raise MissingWeights(f"{path} is not there; give an ONNX file that enlarges pictures.")
+        return path
+    return path if path.is_dir() else models.located(_card(which))
 
 
 def forget() -> None:
@@ -77,14 +87,14 @@ def forget() -> None:
 def _card(which: str) -> str:
     names = [card.name for card in models.listed() if card.task == TASK]
     if which not in names:
-        raise AlbumenError(
+        raise BadOption(
             f"{which!r} does not enlarge pictures; there are: auto, lanczos, {', '.join(names)}, "
             "the folder of a Swin2SR, or an ONNX file."
         )
     return which
 
 
-def _of_folder(folder: Path, name: str = "") -> Enlarger:
+def _of_folder(folder: Path, name: str) -> Enlarger:
     import torch
 
     swin = loading.network("Swin2SRForImageSuperResolution", folder)
@@ -97,12 +107,10 @@ def _of_folder(folder: Path, name: str = "") -> Enlarger:
         # The network pads to whole windows and does not always cut that off again.
         return np.asarray(large[..., : height * times, : width * times].float().cpu())
 
-    return Enlarger(name or folder.name, times, run, Tiling(grid=int(swin.config.window_size)))
+    return Enlarger(name, times, run, Tiling(grid=int(swin.config.window_size)))
 
 
 def _of_file(path: Path) -> Enlarger:
-    if not path.is_file():
-        raise MissingWeights(f"{path} is not there; give an ONNX file that enlarges pictures.")
     session = _session(path)
     asked = session.get_inputs()[0]
     if len(asked.shape) != 4 or (isinstance(asked.shape[1], int) and asked.shape[1] != 3):

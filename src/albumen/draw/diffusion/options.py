@@ -13,6 +13,7 @@ Device = Literal["auto", "cpu", "cuda", "mps"]
 Dtype = Literal["fp16", "bf16", "fp32"]
 Offload = Literal["none", "model", "sequential"]
 Safety = Literal["auto", "on", "off"]
+Prediction = Literal["noise", "v"]
 ValueT = TypeVar("ValueT")
 
 
@@ -29,10 +30,14 @@ class Options:
     """The engine's settings; None stands for `auto`: what suits the checkpoint and the machine."""
 
     model: str = ""
-    """A model's name in `albumen models`, a hub id, or a folder; empty for the first that is on this machine."""
+    """A model's name in `albumen models`, a hub id, a folder or a single file; empty for the first that is here."""
+    config: str = ""
+    """Where the small files of a single file lie: a model's name or a folder; empty for the first that fits."""
     steps: int | None = None
     guidance: float | None = None
     scheduler: SchedulerName | None = None
+    prediction: Prediction | None = None
+    """What the network foretells at each step; None for what the checkpoint says of itself."""
     lora: tuple[Lora, ...] = ()
     from_plate: str = ""
     """Empty to begin from noise, `auto` for the press plate that suits the song, or a plate's name."""
@@ -145,10 +150,15 @@ def _lora(name: str, text: str) -> Lora:
 
 
 _SETTINGS: Mapping[str, tuple[str, Reader]] = {
-    "model": ("a model of `albumen models`, a hub id whose files are here, or a folder", _word),
+    "model": ("a model of `albumen models`, a hub id whose files are here, a folder, or a .safetensors file", _word),
+    "config": ("for a single file, the model or folder whose configuration and tokenizer it takes", _word),
     "steps": ("steps of denoising", _or_auto(_whole(1, 500))),
     "guidance": ("how closely the prompt is followed; above 1 the negative prompt has a say", _or_auto(_number(0, 50))),
     "scheduler": (f"one of {', '.join(get_args(SchedulerName))}", _or_auto(_one_of(*get_args(SchedulerName)))),
+    "prediction": (
+        f"what the network foretells: one of {', '.join(get_args(Prediction))}",
+        _or_auto(_one_of(*get_args(Prediction))),
+    ),
     "lora": ("LoRA files or names, each with a weight: mine.safetensors:0.8, other:0.5", _loras),
     "from_plate": ("paint over a press plate: auto, or the plate's name", _word),
     "strength": ("how far the plate is painted over, 0.05 to 1", _number(0.05, 1)),

@@ -73,7 +73,7 @@ def _lora_models(options: Options) -> tuple[Model, ...]:
 
 
 def _facts(order: Order, painter: Painter, kept: Kept, enlarged: str) -> Mapping[str, str]:
-    manner, plan = painter.manner, painter.loaded.plan
+    manner, plan, checkpoint = painter.manner, painter.loaded.plan, painter.loaded.checkpoint
     facts = {
         "scheduler": painter.scheduler,
         "steps": str(manner.steps),
@@ -83,6 +83,7 @@ def _facts(order: Order, painter: Painter, kept: Kept, enlarged: str) -> Mapping
         "safety": "not checked" if order.options.safety == "off" else f"not checked: {safety.ready().reason}",
         "enlarged": enlarged,
         "lora": ", ".join(f"{each.source}:{each.weight:g}" for each in order.options.lora),
+        "configuration": "/".join(checkpoint.folder.parts[-2:]) if checkpoint.file else "",
         "plate": f"{order.plate}, painted over at {manner.strength:g}" if order.plate else "",
         "not read": painter.left_out(order.brief.prompt),
         "negative prompt": "" if manner.guided else "not used: this checkpoint paints without",

@@ -131,7 +131,8 @@ class Painter:
                 callback_on_step_end=step,
             ).images
         if not np.isfinite(images).all():
-            raise AlbumenError(f"The numbers of {self._name} overflow; ask for dtype=bf16 or fp32.")
+            way = "bring it again, it is damaged" if self.loaded.plan.dtype == "fp32" else "ask for dtype=bf16 or fp32"
+            raise AlbumenError(f"The numbers of {self._name} overflow; {way}.")
         progress(1.0, "painted")
         return np.asarray(np.round(images * 255), np.uint8)
 

@@ -13,6 +13,7 @@ from albumen.draw.press import plates as press
 from albumen.draw.press.choice import choose
 from albumen.draw.press.engine import printed
 from albumen.draw.press.plate import Plate
+from albumen.errors import BadOption
 from albumen.picture import Pixels
 
 _FINER = 2
@@ -27,7 +28,11 @@ def named(name: str) -> Plate | None:
     BadOption
         There is no such plate.
     """
-    return None if name == "auto" else press.named(name, "from_plate")
+    if name == "auto":
+        return None
+    if name not in press.NAMES:
+        raise BadOption(f"The option from_plate is {name!r}; it takes auto or one of {', '.join(press.NAMES)}.")
+    return press.named(name, "from_plate")
 
 
 def print_plate(name: str, brief: Brief, rng: np.random.Generator, side: int) -> tuple[Pixels, str]:

@@ -14,7 +14,7 @@ from albumen.errors import MissingWeights
 
 _FULL = re.compile(r"(model|diffusion_pytorch_model)(-\d+-of-\d+)?\.safetensors")
 _HALF = re.compile(r"(model|diffusion_pytorch_model)(\.fp16(-\d+-of-\d+)?|-\d+-of-\d+\.fp16)\.safetensors")
-_PICKLES = frozenset((".bin", ".ckpt", ".pt", ".pth", ".pkl"))
+PICKLES = frozenset((".bin", ".ckpt", ".pt", ".pth", ".pkl"))
 _MOST_HEADER = 100_000_000
 """Bytes that the format allows a header (safetensors, `MAX_HEADER_SIZE`)."""
 
@@ -47,7 +47,12 @@ def part(folder: Path, name: str) -> Part:
 
 
 def header(path: Path) -> dict[str, list[int]]:
-    """The shape of each tensor in a safetensors file, without reading the tensors.
+    """The shape of each tensor in a safetensors file, without reading the tensors; raises as `told`."""
+    return told(path)[0]
+
+
+def told(path: Path) -> tuple[dict[str, list[int]], dict[str, str]]:
+    """The shape of each tensor in a safetensors file and what its maker noted, without reading the tensors.
 
     Format: https://huggingface.co/docs/safetensors, eight bytes of length, JSON, data.
 
@@ -63,11 +68,11 @@ def header(path: Path) -> dict[str, list[int]]:
             if not 0 < length <= min(_MOST_HEADER, size - 8):
                 raise ValueError("its header is cut off")
             held = json.loads(file.read(length))
-        held.pop("__metadata__", None)
+        noted = {str(name): str(said) for name, said in dict(held.pop("__metadata__", None) or {}).items()}
         ends = [int(row["data_offsets"][1]) for row in held.values()]
         if size != 8 + length + max(ends, default=0):
             raise ValueError("it is cut off")
-        return {name: [int(side) for side in row["shape"]] for name, row in held.items()}
+        return {name: [int(side) for side in row["shape"]] for name, row in held.items()}, noted
     except OSError as fault:
         raise MissingWeights(f"{path} cannot be read ({fault.strerror}).") from fault
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as fault:
@@ -94,7 +99,7 @@ def settings(path: Path) -> Mapping[str, Any]:
 
 
 def _no_weights(folder: Path, name: str, names: list[str]) -> MissingWeights:
-    if any(Path(each).suffix in _PICKLES for each in names):
+    if any(Path(each).suffix in PICKLES for each in names):
         return MissingWeights(
             f"{folder / name} holds its weights only as a pickle, which may carry code and is refused; "
             "get the checkpoint as safetensors."

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import torch
 
-MOST_WINDOWS = 4
+MOST_WINDOWS = 8
 """Windows that are read of one prompt; what goes beyond is left out, and the picture's facts say so."""
 Fits = Callable[[str], bool]
 
