@@ -33,6 +33,13 @@ def test_taller_bars_take_more_ink(tmp_path: Path) -> None:
     assert np.median(right[right > 0]) / np.median(left[left > 0]) == pytest.approx(3, rel=0.05)
 
 
+def test_what_has_no_value_is_told_from_what_is_nothing(tmp_path: Path) -> None:
+    save_bars(
+        [Panel("", "F1", {"Ska": 0, "Polka": 0, "Rock": 1}, missing=["Polka"], why="no example")], tmp_path / "a.svg"
+    )
+    assert (tmp_path / "a.svg").read_text().count("no example") == 1
+
+
 def test_other_endings_are_refused(tmp_path: Path) -> None:
     with pytest.raises(AlbumenError, match=r"\.png or \.svg"):
         save_bars(PANELS, tmp_path / "a.gif")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.metrics import f1_score, precision_score, recall_score
+from sklearn.metrics import average_precision_score, f1_score, precision_score, recall_score, roc_auc_score
 
 from albumen.score.classification import best_thresholds, confusion, decide, score
 
@@ -23,6 +23,16 @@ def test_every_score_is_scikit_learns(seed: int, examples: int, classes: int, th
         assert found.macro[name] == pytest.approx(each.mean(), abs=1e-12)
         if decided.any():
             assert found.micro[name] == pytest.approx(measure(targets, decided, average="micro"), abs=1e-12)
+
+
+@given(st.integers(0, 2**32), st.integers(2, 60))
+def test_all_pairs_in_one_ranking_are_scikit_learns_micro(seed: int, examples: int) -> None:
+    rng = np.random.default_rng(seed)
+    targets, scores = rng.random((examples, 4)) < 0.3, rng.random((examples, 4)).round(1)
+    targets[:2, 0], targets[:, 3] = (True, False), False  # and a class without a positive
+    found = score(targets, scores).micro
+    assert found["average_precision"] == pytest.approx(average_precision_score(targets, scores, average="micro"))
+    assert found["auroc"] == pytest.approx(roc_auc_score(targets, scores, average="micro"))
 
 
 @given(st.integers(0, 2**32))

@@ -130,6 +130,35 @@ def test_a_song_that_cannot_be_heard_is_named_and_the_rest_count(desk: Path, tmp
     assert found.to_text().startswith("three: 2 songs of 3 files")
 
 
+class Loaded(Dice):
+    """Dice that fail for songs called odd: with frames that are no numbers, with none at all, or with an error."""
+
+    def __init__(self, odd: Frames | AlbumenError) -> None:
+        super().__init__()
+        self.odd = odd
+
+    def embed(self, song: Song) -> Frames:
+        if "odd" not in song.path.stem:
+            return super().embed(song)
+        if isinstance(self.odd, AlbumenError):
+            raise self.odd
+        return self.odd
+
+
+@pytest.mark.parametrize("frames", [np.full((3, DIMENSION), np.nan, np.float32), np.zeros((0, DIMENSION), np.float32)])
+def test_frames_that_are_no_numbers_do_not_reach_the_statistics(desk: Path, frames: Frames) -> None:
+    said: list[str] = []
+    found = gather("two", songs(desk, "odd a b"), Loaded(frames), lambda path, error: said.append(str(error)))
+    assert (found.songs, found.statistics.count) == (2, 80)
+    assert np.isfinite(found.statistics.covariance).all()
+    assert said == [f"{desk / 'odd.wav'} gives no embeddings of dice that are numbers; check its sound."]
+
+
+def test_weights_that_are_missing_are_not_the_songs_fault(desk: Path) -> None:
+    with pytest.raises(MissingWeights, match="pull them"):
+        gather("three", songs(desk, "a odd b"), Loaded(MissingWeights("dice are not here; pull them.")), refused)
+
+
 def test_what_is_saved_comes_back(desk: Path, tmp_path: Path) -> None:
     before = heard(desk, "a b")
     save_collection(before, tmp_path / "new" / "reference.npz")

@@ -34,6 +34,27 @@ def test_classes_apart_are_told() -> None:
     assert found.spread == 0.0
 
 
+def test_probes_keep_to_one_thread_of_algebra_and_give_the_others_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sklearn.linear_model import RidgeCV
+    from threadpoolctl import threadpool_info
+
+    def threads() -> set[int]:
+        return {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"}
+
+    seen: set[int] = set()
+    fit, before = RidgeCV.fit, threads()
+
+    def watched(self: RidgeCV, *given: object) -> object:
+        seen.update(threads())
+        return fit(self, *given)
+
+    monkeypatch.setattr(RidgeCV, "fit", watched)
+    targets = rng().normal(size=(SIZE, 1))
+    regress(rng().normal(size=(SIZE, 3)), targets, ["x"], LABELS, seeds=(0,))
+    assert seen == {1}
+    assert threads() == before
+
+
 def test_noise_is_told_no_oftener_than_by_chance() -> None:
     found = classify(rng().normal(size=(SIZE, 40)), LABELS, seeds=(0,), folds=3)
     assert abs(found.accuracy().mean - 1 / 3) < 0.2

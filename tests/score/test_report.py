@@ -49,6 +49,7 @@ def test_json_holds_the_scores_with_their_intervals(made: Report) -> None:
     assert low < value < high
     assert said["classes"]["Ska"]["threshold"] == 0.7
     assert said["classes"]["Ska"]["support"] == made.scores.support[1]
+    assert said["micro"]["auroc"] == [made.scores.micro["auroc"], None, None]
     assert said["macro"]["f1"][0] == pytest.approx(np.mean([made.scores.f1[0], made.scores.f1[1]]))
 
 
@@ -56,7 +57,7 @@ def test_the_table_has_a_line_for_each_class_and_mean(made: Report) -> None:
     lines = {line.split()[0]: line.split() for line in made.to_text().splitlines() if line}
     assert lines["Rock"][4] == f"{made.scores.f1[0]:.3f}"
     assert lines["Polka"][1:] == ["0", "-", "-", "-", "-", "-"]
-    assert lines["micro"][5:7] == ["-", "-"]
+    assert lines["micro"][5:7] == [f"{made.scores.micro[name]:.3f}" for name in ("average_precision", "auroc")]
     assert made.to_text().endswith("left out of macro: Polka.\n")
 
 
@@ -83,6 +84,7 @@ def test_pictures_hold_scores_and_intervals(made: Report, tmp_path: Path, monkey
     assert drawn[0].bars == {"Rock": made.scores.f1[0], "Ska": made.scores.f1[1], "Polka": 0}
     assert drawn[0].ranges["Rock"] == tuple(made.intervals.classes["f1"][0])
     assert "n = 200" in drawn[0].title
+    assert (drawn[0].missing, drawn[0].why) == (["Polka"], "no example")
 
 
 @pytest.mark.parametrize("ending", ["png", "svg"])
@@ -90,6 +92,15 @@ def test_confusion_is_drawn(made: Report, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"confusion.{ending}"
     plot.save_confusion(made, path)
     assert path.read_bytes()[:5] == {"png": b"\x89PNG\r", "svg": b"<?xml"}[ending]
+
+
+def test_the_confusion_is_written_out_in_percent(made: Report, tmp_path: Path) -> None:
+    plot.save_confusion(made, tmp_path / "confusion.svg")
+    text = (tmp_path / "confusion.svg").read_text()  # matplotlib puts each text beside its shapes
+    shares = made.confusion[made.confusion >= 0.005]
+    assert len(shares) > 4
+    assert all(f"<!-- {100 * share:.0f} -->" in text for share in shares)
+    assert "<!-- Polka (no example) -->" in text
 
 
 def test_the_same_seed_makes_the_same_report() -> None:

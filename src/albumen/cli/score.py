@@ -51,32 +51,22 @@ def options() -> None:
     """Measure models on data that they were not trained on."""
 
 
-@score.command()
-def genre(
-    weights: Weights,
-    data: Folder,
-    split: WhichSplit = Split.eval,
-    example: WhichExample = None,
-    plots: Plots = None,
-    resamples: Resamples = 1000,
-    as_json: Json = False,
-) -> None:
-    """Measure a genre classifier on AudioSet: precision, recall, F1, average precision, AUROC."""
-    _measure("genre", weights, data, split, example, plots, resamples, as_json)
+def _command(task: Task, says: str) -> None:
+    @score.command(task, help=says)
+    def measure(
+        weights: Weights,
+        data: Folder,
+        split: WhichSplit = Split.eval,
+        example: WhichExample = None,
+        plots: Plots = None,
+        resamples: Resamples = 1000,
+        as_json: Json = False,
+    ) -> None:
+        _measure(task, weights, data, split, example, plots, resamples, as_json)
 
 
-@score.command()
-def mood(
-    weights: Weights,
-    data: Folder,
-    split: WhichSplit = Split.eval,
-    example: WhichExample = None,
-    plots: Plots = None,
-    resamples: Resamples = 1000,
-    as_json: Json = False,
-) -> None:
-    """Measure a mood classifier on AudioSet, as `genre` does."""
-    _measure("mood", weights, data, split, example, plots, resamples, as_json)
+_command("genre", "Measure a genre classifier on AudioSet: precision, recall, F1, average precision, AUROC.")
+_command("mood", "Measure a mood classifier on AudioSet, as `genre` does.")
 
 
 def _measure(

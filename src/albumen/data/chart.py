@@ -21,12 +21,17 @@ _INK, _BAR = "#1d2026", "#8c4a5e"
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One bar chart: a bar for each name, and for some a range (low, high) in which it surely lies."""
+    """One bar chart: a bar for each name, and for some a range (low, high) in which it surely lies.
+
+    `missing` names have no value, which is another thing than a bar of no height: `why` is written in its place.
+    """
 
     title: str
     unit: str
     bars: Mapping[str, float]
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    missing: Sequence[str] = ()
+    why: str = ""
 
 
 def save_bars(panels: Sequence[Panel], path: Path) -> None:
@@ -74,6 +79,8 @@ def _bars(axes: Axes, panel: Panel) -> None:
         low, high = panel.ranges.get(name, (0, 0))
         if high > low:
             axes.plot([at, at], [low, high], color=_INK, linewidth=1.2)
+        if name in panel.missing:
+            axes.text(at, 0, f" {panel.why}", rotation=90, ha="center", va="bottom", color=_INK, fontsize="small")
     axes.set_title(panel.title, loc="left", color=_INK)
     axes.set_ylabel(panel.unit)
     axes.tick_params(axis="x", rotation=60 if len(names) > 10 else 0)

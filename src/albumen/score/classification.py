@@ -5,7 +5,7 @@ A class without a single positive example says nothing about a model: its scores
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,8 @@ METRICS = ("precision", "recall", "f1", "average_precision", "auroc")
 class Scores:
     """Per class [classes], NaN where a class has no positives; `macro` their plain means, `micro` over all decisions.
 
-    `support` counts positives. Precision is 0 where a class that has positives is never predicted.
+    `support` counts positives. Precision is 0 where a class that has positives is never predicted. Micro average
+    precision and AUROC are those of all pairs of an example and a class in one ranking; only `score` measures them.
     """
 
     support: NDArray[np.int64]
@@ -65,7 +66,11 @@ def score(
         The shapes differ, there are no examples, or a score is NaN.
     """
     _check(targets, scores)
-    return measure(Ranking(targets, scores), targets, decide(scores, thresholds), weights)
+    found = measure(Ranking(targets, scores), targets, decide(scores, thresholds), weights)
+    pairs = Ranking(targets.reshape(-1, 1), scores.reshape(-1, 1))
+    precision, auroc = pairs.areas(None if weights is None else np.repeat(weights, targets.shape[1]))
+    ranked = {"average_precision": float(precision[0]), "auroc": float(auroc[0])}
+    return replace(found, micro={**found.micro, **ranked})
 
 
 def measure(

@@ -15,6 +15,8 @@ from albumen.score.classification import METRICS, Scores, confusion, decide, sco
 from albumen.score.ranking import Floats
 
 HEADINGS = ("prec.", "recall", "F1", "AP", "AUROC")
+_NONE = (math.nan, math.nan)
+"""The interval of what is not resampled: one ranking of all pairs would be sorted anew each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Report:
             "interval": {"level": bounds.level, "resamples": bounds.resamples},
             "classes": {name: self._class(row) for row, name in enumerate(self.classes)},
             "macro": {key: _known([value, *bounds.macro[key]]) for key, value in self.scores.macro.items()},
-            "micro": {key: _known([value, *bounds.micro[key]]) for key, value in self.scores.micro.items()},
+            "micro": {key: _known([value, *bounds.micro.get(key, _NONE)]) for key, value in self.scores.micro.items()},
             "without_positives": self.silent,
             "confusion": {
                 "columns": [*self.classes, "nothing"],
