@@ -13,6 +13,7 @@ import pytest
 
 from albumen.cli.prompts import read_edited
 from albumen.cli.settings import settings
+from albumen.errors import AlbumenError
 from albumen.sleeve import read_sidecar
 from tests.painters import Painter, hired
 from tests.shell import Ran, albumen
@@ -147,6 +148,8 @@ def test_a_song_is_heard_once_though_its_prompts_are_edited(
 def test_an_editor_that_fails_or_is_not_there_is_one_sentence(
     track: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("VISUAL", 'un"closed')
+    assert "The editor 'un\"closed' is no command" in albumen("cover", track, *PAINT, "--edit-prompt").err
     for name in ("false", "no-such-editor-here"):
         monkeypatch.setenv("VISUAL", name)
         ran = albumen("cover", track, *PAINT, "--edit-prompt", "--out", tmp_path / "c")
@@ -169,8 +172,13 @@ def test_prompts_of_several_songs_are_not_edited_at_once(track: Path, covers: Pa
 
 
 def test_an_edited_text_is_read_forgivingly() -> None:
-    text = "# a remark\n\nlost\nalbum 2:  red\n  sea  \n\nconceptual 10: fog\nalbum 3:\n"
+    text = "# a remark\n\n \nalbum 2:  red\n  sea  \n\n Conceptual  10 : fog\nalbum 3:\n"
     assert read_edited(text) == {("album", 1): "red sea", ("conceptual", 9): "fog", ("album", 2): ""}
+
+
+def test_words_that_belong_to_no_cover_are_not_lost_in_silence() -> None:
+    with pytest.raises(AlbumenError, match=r"'a red sea at night' belongs to no cover; begin each prompt as `album 1:"):
+        read_edited("# a remark\na red sea\nat night\n")
 
 
 # --- settings
@@ -198,7 +206,7 @@ def refused(ran: Ran, said: str) -> bool:
 def test_settings_are_looked_at_before_anything_is_heard(track: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("albumen.listen.describe", lambda *_, **__: pytest.fail("listened for nothing"))
     assert refused(
-        albumen("cover", track, "--engine", "press", "--steps", "3"), "press has no setting 'steps'; it has none"
+        albumen("cover", track, "--engine", "press", "--steps", "3"), "press has no setting 'steps'; there are: plate"
     )
     assert refused(albumen("cover", track, *PAINT, "--set", "tempo=3"), "there are: steps, lora")
     assert refused(albumen("cover", track, *PAINT, "--set", "steps=x"), "'x' is not")
@@ -234,11 +242,13 @@ def test_a_licence_that_forbids_is_said_on_standard_error_once(track: Path, tmp_
 def test_engines_lists_settings() -> None:
     rows = {row["engine"]: row for row in albumen("engines", "--json").records()}
     assert rows["painter"]["options"] == Painter.options
-    assert rows["press"]["options"] == {}
+    assert list(rows["press"]["options"]) == ["plate"]
+    assert rows["offline"].get("options", {}) == {}
     assert {"prompt-extend", "offline", "none"} <= {name for name, row in rows.items() if row["room"] == "prompt"}
     told = albumen("engines").out
     assert "Settings of painter, as --set NAME=VALUE:\n  steps        how often it is painted over\n" in told
-    assert "Settings of press" not in told
+    assert "Settings of press" in told
+    assert "Settings of offline" not in told
 
 
 def test_sidecars_from_before_settings_still_serve(covers: Path, tmp_path: Path) -> None:

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import torch
 
 from albumen import cli
 from albumen.data.sampling import Sampling
 from albumen.train import TASKS, recipe_of
 from albumen.train.mlp.settings import AudioSetRecipe, FeatureRecipe
 from tests.shell import albumen
+from tests.threads import one_thread
 from tests.train.synthetic import write_audioset
 from tests.train.tables import write_table
 
@@ -52,10 +52,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         )
     (desk / "probe.toml").write_text(blocks("toml")[0])
     write_table(desk / "table.npz")
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield desk
-    torch.set_num_threads(threads)
+    with one_thread():
+        yield desk
 
 
 def test_the_commands_run_one_after_the_other(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -14,7 +12,7 @@ import numpy as np
 import pytest
 
 from albumen.train import task
-from tests.shell import albumen
+from tests.shell import albumen, on_a_terminal
 from tests.train.tables import write_table
 
 RECIPE = """
@@ -103,19 +101,6 @@ def test_a_missing_extra_is_one_sentence(desk: Path, monkeypatch: pytest.MonkeyP
         "albumen: Training cannot begin: torch and accelerate and safetensors is not installed; "
         'install it with: pip install "albumen[train]".\n'
     )
-
-
-def on_a_terminal(*words: str) -> str:
-    """What the command shows on standard error, which is a terminal."""
-    leader, follower = pty.openpty()
-    shown = b""
-    with subprocess.Popen([sys.executable, "-m", "albumen", *words], stdout=subprocess.DEVNULL, stderr=follower):
-        os.close(follower)
-        with contextlib.suppress(OSError):  # Linux' way to say that the other end is closed
-            while piece := os.read(leader, 65_536):
-                shown += piece
-    os.close(leader)
-    return shown.decode()
 
 
 def test_a_person_sees_how_long_it_takes_at_most(desk: Path) -> None:

@@ -77,8 +77,21 @@ def test_a_full_disk_leaves_the_former_one(tmp_path: Path, monkeypatch: pytest.M
     assert not list(tmp_path.glob(".*"))
 
 
+def test_what_the_disk_says_is_told_though_torch_hides_it(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    kept, large = Checkpoints(tmp_path), {"m": [torch.ones(100_000)]}
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, before[1]))
+    try:
+        with pytest.raises(AlbumenError, match=r"step-00000001.* cannot be written \(File too large\); what was there"):
+            kept.save(Checkpoint({"w": torch.ones(1)}, large, State(1)))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("name", ["network.safetensors", "optimisers.pt", "state.json"])
-@pytest.mark.parametrize("damage", ["cut", "gone", "noise"])
+@pytest.mark.parametrize("damage", ["cut", "gone", "noise", "{}", "[]", "../.."])
 def test_damage_is_one_sentence(tmp_path: Path, name: str, damage: str) -> None:
     kept = Checkpoints(tmp_path)
     kept.save(checkpoint(1))
@@ -86,8 +99,18 @@ def test_damage_is_one_sentence(tmp_path: Path, name: str, damage: str) -> None:
     data = path.read_bytes()
     path.unlink()
     if damage != "gone":
-        path.write_bytes(data[: len(data) // 2] if damage == "cut" else b"\x93" * 400)
+        held = {"cut": data[: len(data) // 2], "noise": b"\x93" * 400}
+        path.write_bytes(held.get(damage, damage.encode()))
     with pytest.raises(AlbumenError, match="step-00000001 is damaged; train anew with --fresh"):
+        kept.load()
+
+
+@pytest.mark.parametrize("held", [b"\xff\xfe", b"", b"step-00000009", b"a\0b"])
+def test_a_pointer_that_points_nowhere_is_one_sentence(tmp_path: Path, held: bytes) -> None:
+    kept = Checkpoints(tmp_path)
+    kept.save(checkpoint(1))
+    (tmp_path / "latest").write_bytes(held)
+    with pytest.raises(AlbumenError, match=r"is damaged; train anew with --fresh"):
         kept.load()
 
 

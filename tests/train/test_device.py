@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 import torch
 
+from albumen.card import Readiness
 from albumen.errors import MissingExtra
+from albumen.train import device
 from albumen.train.device import accelerator, share_of, step_seed
 from albumen.train.task import Share
 
@@ -31,3 +33,9 @@ def test_every_step_and_process_has_its_own_seed() -> None:
     assert len(seeds) == 1200
     assert all(0 <= seed < 2**63 for seed in seeds)
     assert step_seed(1, 2, 3) == step_seed(1, 2, 3)
+
+
+def test_without_torch_training_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(device, "ready", lambda: Readiness(False, "torch is not installed", "run: pip install it."))
+    with pytest.raises(MissingExtra, match=r"^Training cannot begin: torch is not installed; run: pip install it\.$"):
+        device.needed()

@@ -196,3 +196,9 @@ def test_weights_that_are_not_their_cards_are_refused(desk: Path) -> None:
     (desk / "out" / "card.json").write_text("{}")
     with pytest.raises(MissingWeights, match="is no card of trained weights"):
         read_trained(path)
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(desk: Path) -> None:
+    (desk / "file").write_text("")
+    with pytest.raises(AlbumenError, match=r"The folder .*file/out cannot be made \(Not a directory\)\."):
+        fit(desk / "recipe.toml", desk / "table.npz", desk / "file" / "out", "cpu")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from pathlib import Path
 
@@ -57,8 +56,15 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path) -> None:
     log._file = Path("/dev/full").open("a", encoding="utf-8")  # noqa: SIM115
     with pytest.raises(AlbumenError, match=r"cannot be written \(No space left on device\)"):
         log.write({"event": "step", "step": 1})
-    with contextlib.suppress(OSError):
+    with pytest.raises(AlbumenError, match=r"cannot be written \(No space left on device\)"):
         log.close()
+
+
+@pytest.mark.filterwarnings("ignore:.*:DeprecationWarning")
+def test_a_place_that_tensorboard_cannot_write_to_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "board").write_text("a file")
+    with pytest.raises(AlbumenError, match=r"board cannot be written \("):
+        Log(tmp_path / "log.jsonl", tensorboard=tmp_path / "board")
 
 
 @pytest.mark.filterwarnings("ignore:.*:DeprecationWarning")

@@ -111,3 +111,10 @@ def test_balanced_sampling_needs_classes() -> None:
 def test_too_little_to_train_on_is_told() -> None:
     with pytest.raises(BadDataset, match="has 5 examples to train on and 0 to validate on"):
         Tabular(table_of(X, Y, split=np.array([0, 0, 0, 0, 0, 2])), data(), batch=1, seed=0)
+
+
+def test_a_single_array_is_no_table(tmp_path: Path) -> None:
+    np.save(tmp_path / "x.npy", X)
+    (tmp_path / "x.npy").rename(tmp_path / "x.npz")
+    with pytest.raises(BadDataset, match=r"x\.npz .*it is one array and no \.npz archive"):
+        read_table(tmp_path / "x.npz")

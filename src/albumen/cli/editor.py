@@ -37,7 +37,10 @@ def edit(text: str) -> str:
 def _command() -> list[str]:
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if named:
-        return shlex.split(named, posix=os.name != "nt")
+        try:
+            return shlex.split(named, posix=os.name != "nt")
+        except ValueError as error:
+            raise AlbumenError(f"The editor {named!r} is no command ({error}); set EDITOR, or use --prompt.") from error
     found = next((name for name in USUAL if shutil.which(name)), None)
     if found is None:
         raise AlbumenError("There is no editor to change prompts in; set EDITOR, or use --prompt.")

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from albumen.cli.editor import edit
+from albumen.errors import AlbumenError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from albumen.walk.wanted import Wish
 
 _HEAD = "# Prompts for {name}, one a cover. Change what you like; an empty one brings ours back."
-_COVER = re.compile(r"^(album|conceptual) (\d+):(.*)$")
+_COVER = re.compile(r"^\s*(album|conceptual)\s+(\d+)\s*:(.*)$", re.IGNORECASE)
 
 
 def as_record(item: Item, briefs: Sequence[Brief]) -> str:
@@ -54,16 +55,27 @@ def edited(name: str, briefs: Sequence[Brief]) -> dict[Wish, str]:
 
 
 def read_edited(text: str) -> dict[Wish, str]:
-    """The prompt of each cover in an edited text; a prompt that goes over several lines is put into one."""
+    """The prompt of each cover in an edited text; a prompt that goes over several lines is put into one.
+
+    Raises
+    ------
+    AlbumenError
+        Words stand before the first cover's name: nobody knows for which they were written.
+    """
     parts: dict[Wish, list[str]] = {}
     current: list[str] = []
+    lost = current
     for line in text.splitlines():
         if line.startswith("#"):
             continue
         if found := _COVER.match(line):
-            current = parts.setdefault(("album" if found[1] == "album" else "conceptual", int(found[2]) - 1), [])
+            current = parts.setdefault(
+                ("album" if found[1].lower() == "album" else "conceptual", int(found[2]) - 1), []
+            )
             line = found[3]
         current.append(line)
+    if said := " ".join(" ".join(lost).split()):
+        raise AlbumenError(f"The edited text {said[:40]!r} belongs to no cover; begin each prompt as `album 1: ...`.")
     return {wish: " ".join(" ".join(lines).split()) for wish, lines in parts.items()}
 
 

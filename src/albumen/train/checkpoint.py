@@ -53,8 +53,8 @@ class Checkpoints:
             part.mkdir(parents=True)
             try:
                 save_weights(checkpoint.weights, part / "network.safetensors")
-                with atomic.replacing(part / "optimisers.pt") as temporary:
-                    torch.save(dict(checkpoint.optimisers), temporary)
+                with atomic.replacing(part / "optimisers.pt") as temporary, temporary.open("wb") as file:
+                    torch.save(dict(checkpoint.optimisers), file)  # by its path alone torch would hide a full disk
                 atomic.write(part / "state.json", json.dumps(checkpoint.state.to_dict()).encode())
                 shutil.rmtree(self._folder / name, ignore_errors=True)
                 part.replace(self._folder / name)
@@ -65,11 +65,12 @@ class Checkpoints:
 
     def load(self) -> Checkpoint | None:
         """The newest checkpoint; None if there is none, AlbumenError if it is damaged."""
-        try:
-            home = self._folder / (self._folder / "latest").read_text(encoding="utf-8")
-        except FileNotFoundError:
+        latest = self._folder / "latest"
+        if not latest.exists():
             return None
+        home = latest
         try:
+            home = self._folder / latest.read_text(encoding="utf-8")
             return Checkpoint(
                 load_file(home / "network.safetensors"),
                 torch.load(home / "optimisers.pt", map_location="cpu", weights_only=True),
@@ -102,5 +103,6 @@ class Checkpoints:
                 path.unlink(missing_ok=True)
 
 
-DAMAGE = (OSError, ValueError, TypeError, KeyError, EOFError, RuntimeError, SafetensorError, UnpicklingError)
+DAMAGE = (OSError, ValueError, TypeError, AttributeError, KeyError, EOFError, IndexError, RuntimeError,
+          SafetensorError, UnpicklingError)  # fmt: skip
 """What torch, safetensors and JSON raise on a file that is not theirs."""

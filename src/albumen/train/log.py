@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,26 +40,27 @@ class Log:
     def __init__(self, path: Path, step: int = 0, tensorboard: Path | None = None) -> None:
         kept = [row for row in read_log(path) if int(row["step"]) <= step] if step else []
         atomic.write(path, "".join(json.dumps(row) + "\n" for row in kept).encode())
-        self._file = path.open("a", encoding="utf-8")
         self._path = path
         self._board = _board(tensorboard, step) if tensorboard else None
+        self._file = path.open("a", encoding="utf-8")
 
     def write(self, row: Row) -> None:
         """Adds a row; AlbumenError if the disk is full."""
-        try:
+        with _writing(self._path):
             self._file.write(json.dumps(row) + "\n")
             self._file.flush()
-        except OSError as error:
-            raise AlbumenError(f"{self._path} cannot be written ({error.strerror}).") from error
         for name, value in row.items():
             if self._board and isinstance(value, float):
-                self._board.add_scalar(f"{row['event']}/{name}", value, int(row["step"]))
+                with _writing(Path(self._board.log_dir)):
+                    self._board.add_scalar(f"{row['event']}/{name}", value, int(row["step"]))
 
     def close(self) -> None:
-        """Closes the files."""
-        self._file.close()
+        """Closes the files; AlbumenError if the disk did not take the last of them."""
+        with _writing(self._path):
+            self._file.close()
         if self._board:
-            self._board.close()
+            with _writing(Path(self._board.log_dir)):
+                self._board.close()
 
 
 def read_log(path: Path) -> list[Row]:
@@ -80,4 +82,13 @@ def _board(folder: Path, step: int) -> SummaryWriter:
         from torch.utils.tensorboard import SummaryWriter
     except ImportError as error:
         raise MissingExtra('TensorBoard is not installed; install it with: pip install "albumen[train]".') from error
-    return SummaryWriter(str(folder), purge_step=step + 1 if step else None)
+    with _writing(folder):
+        return SummaryWriter(str(folder), purge_step=step + 1 if step else None)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise AlbumenError(f"{path} cannot be written ({error.strerror or error}).") from error

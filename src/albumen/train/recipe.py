@@ -125,7 +125,9 @@ def _sentence(error: ValidationError, kind: type[BaseModel]) -> str:
         return f"{key} is not a setting" + (f"; is {near[0]} meant?" if near else ".")
     if first["type"] == "missing":
         return f"{key} is missing."
-    return f"{key} is {first['input']!r}: {first['msg'][:1].lower()}{first['msg'][1:]}."
+    said = first["msg"].removeprefix("Value error, ")
+    value = "" if isinstance(first["input"], Mapping) else f" is {first['input']!r}"  # a section would be all of it
+    return f"{key}{value}: {said[:1].lower()}{said[1:]}."
 
 
 def _keys(kind: type[BaseModel], path: list[str]) -> list[str]:

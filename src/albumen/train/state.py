@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 
@@ -33,5 +33,7 @@ class State:
 
     @classmethod
     def from_dict(cls, held: dict[str, Any]) -> State:
-        """The state that `to_dict` gave; TypeError if it is another."""
+        """The state that `to_dict` gave; TypeError if it is another, or lacks a counter."""
+        if held.keys() != {field.name for field in fields(cls)}:
+            raise TypeError("not the counters of a training")
         return cls(**held)

@@ -40,4 +40,10 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError, SafetensorError) as error:
-        raise AlbumenError(f"{path} cannot be written ({first_line(error)}); what was there is unchanged.") from error
+        raise AlbumenError(f"{path} cannot be written ({_reason(error)}); what was there is unchanged.") from error
+
+
+def _reason(error: BaseException) -> str:
+    """What the disk said, which torch covers with an error of its own."""
+    below = error.__context__
+    return first_line(below if isinstance(below, OSError) else error)

@@ -96,6 +96,11 @@ def test_what_is_unknown_is_passed_over() -> None:
         (field(1, b"".join(context())) + field(2, frames(*[FRAME] * 11)), "11 seconds"),
         (field(1, entry("video_id", field(1, field(1, b"x" * 12)))) + field(2, frames(FRAME)), "video_id"),
         (field(1, entry("video_id", field(1, field(1, b"\xff")))) + field(2, frames(FRAME)), "video_id"),
+        (
+            field(1, entry("video_id", field(1, field(1, b"a") + field(1, b"b")))) + field(2, frames(FRAME)),
+            "no video_id",
+        ),
+        (field(1, field(1, b"\x08\x05" + field(2, b"a"))) + field(2, frames(FRAME)), "a map of numbers"),
     ],
 )
 def test_what_is_no_clip_is_refused(record: bytes, says: str) -> None:

@@ -39,7 +39,10 @@ def test_segments_are_read(path: Path, text: str) -> None:
     assert list(read_segments(path)) == ROWS
 
 
-@pytest.mark.parametrize("row", ["abc,1,2", "abc,one,2,/m/1", "abc,1,2,/m/1,/m/2", "<html>"])
+NO_TIME = ["abc,nan,2,/m/1", "abc,1,inf,/m/1", "abc,2,2,/m/1", "abc,3,2,/m/1", "abc,-1,2,/m/1"]
+
+
+@pytest.mark.parametrize("row", ["abc,1,2", "abc,one,2,/m/1", "abc,1,2,/m/1,/m/2", "<html>", *NO_TIME])
 def test_a_row_that_is_no_segment_is_named(path: Path, row: str) -> None:
     path.write_text(PUBLISHED + row + "\n")
     with pytest.raises(BadDataset, match=r"eval_segments\.csv has no segment in line 6;"):

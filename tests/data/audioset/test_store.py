@@ -75,7 +75,7 @@ def test_a_file_of_the_same_size_but_later_makes_it_anew(paths: list[Path], home
     open_store(paths, home)
     os.utime(paths[0], ns=(1, 1))
     open_store(paths, home)
-    assert len(list(home.glob("clips-*/"))) == 2
+    assert len(list(home.glob("clips-*/ids.npy"))) == 2
 
 
 def test_other_labels_make_another(paths: list[Path], home: Path) -> None:
@@ -97,9 +97,30 @@ def test_one_that_was_cut_short_is_made_again(paths: list[Path], home: Path) -> 
     np.testing.assert_array_equal(open_store(paths, home).features, expected)
 
 
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("features.npy", b""),
+        ("masks.npy", b"\x93NUMPY\x01\x00\x10\x00{'descr': '<u4', "),
+        ("seconds.npy", b"\x93NUMPY\x01\x00"),
+        ("store.json", b"[]"),
+        ("store.json", b"null"),
+        ("store.json", b'{"clips": 1, "skipped": 0}'),
+    ],
+)
+def test_one_that_is_damaged_is_made_again(paths: list[Path], home: Path, name: str, held: bytes) -> None:
+    whole = open_store(paths, home)
+    [folder] = [path for path in home.iterdir() if path.is_dir()]
+    (folder / name).unlink()  # it is mapped, and what is mapped must not shrink
+    (folder / name).write_bytes(held)
+    again = open_store(paths, home)
+    np.testing.assert_array_equal(again.features, whole.features)
+    np.testing.assert_array_equal(again.masks, whole.masks)
+
+
 def test_what_a_killed_run_left_is_cleared_away(paths: list[Path], home: Path) -> None:
     open_store(paths, home)
-    made = next(home.glob("clips-*/"))
+    made = next(home.glob("clips-*/ids.npy")).parent
     left = made.rename(made.with_name(f".{made.name}.part"))
     (left / "seconds.npy").write_bytes(b"half")
     assert len(open_store(paths, home).ids) == 5

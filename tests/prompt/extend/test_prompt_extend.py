@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 
 from albumen.description import Description
 from albumen.errors import BadOption, MissingWeights
@@ -189,13 +189,18 @@ def test_without_transformers_it_is_not_ready(monkeypatch: pytest.MonkeyPatch) -
     assert "albumen[diffusion]" in ready.remedy
 
 
-@pytest.mark.parametrize("damage", ["cut", "not a model", "no tokenizer"])
+@pytest.mark.parametrize("damage", ["cut", "not a model", "no tokenizer", "half a network", "another network"])
 def test_a_damaged_folder_is_one_sentence(shelf: Path, tmp_path: Path, damage: str) -> None:
     for path in (shelf / "prompt-extend").iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
     if damage == "cut":
         weights = tmp_path / "model.safetensors"
         weights.write_bytes(weights.read_bytes()[:1000])
+    elif "network" in damage:
+        left_out = "transformer.h.1" if damage == "half a network" else "transformer"
+        held = load_file(tmp_path / "model.safetensors")
+        kept = {name: tensor for name, tensor in held.items() if not name.startswith(left_out)}
+        save_file({**kept, "other.weight": torch.zeros(2)}, tmp_path / "model.safetensors", {"format": "pt"})
     elif damage == "not a model":
         (tmp_path / "config.json").write_text("{")
     else:

@@ -11,13 +11,13 @@ import torch
 from typer.testing import CliRunner
 
 from albumen.cli.app import app
-from albumen.errors import BadDataset, MissingWeights
+from albumen.errors import BadDataset, MissingExtra, MissingWeights
 from albumen.look.cover_genre import Classifier, load_classifier
 from albumen.look.cover_genre.classifier import likeliest
 from albumen.train import TASKS, Outcome, fit, recipe_of
 from albumen.train.covers.task import CoverTask
 from albumen.train.task import Share
-from tests.covers import INKS, cover, cover_set
+from tests.covers import INKS, cover, cover_set, learn
 
 RECIPE = """
 title = "shapes"
@@ -47,14 +47,7 @@ def covers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def trained(covers: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    out = tmp_path_factory.mktemp("trained")
-    (out / "shapes.toml").write_text(RECIPE)
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        return fit(out / "shapes.toml", covers, out / "shapes", "cpu")
-    finally:
-        torch.set_num_threads(threads)
+    return learn(RECIPE, covers, tmp_path_factory.mktemp("trained"))
 
 
 @pytest.fixture(scope="module")
@@ -200,3 +193,17 @@ def test_the_set_is_counted_from_the_command_line(covers: Path) -> None:
     assert told["covers"] == 180
     assert set(told["genres"]) == {"Discs", "Grids", "Stripes"}
     assert "sleeves" in CliRunner().invoke(app, ["data", "covers", str(covers)]).stdout
+
+
+def test_without_transformers_it_says_what_to_install(covers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("albumen.train.covers.kind.find_spec", lambda name: None)
+    assert not TASKS.get("cover-genre").card.ready().ok
+    with pytest.raises(
+        MissingExtra, match=r'transformers is not installed; .*pip install "albumen\[diffusion,train\]"'
+    ):
+        task(covers)
+
+
+def test_a_recipe_for_covers_asks_for_them() -> None:
+    with pytest.raises(BadDataset, match="needs covers; with --data name a folder"):
+        TASKS.get("cover-genre").make(recipe_of(RECIPE), None, lambda done, doing="": None)

@@ -12,11 +12,11 @@ from torch import nn
 from albumen.errors import BadRecipe, MissingWeights
 from albumen.look.cover_genre.network import CoverNet, Shape
 from albumen.models.trained import Trained, read_trained
-from albumen.train import TASKS, Outcome, Task, fit, recipe_of
+from albumen.train import TASKS, Outcome, Task, recipe_of
 from albumen.train.covers.start import begin
 from albumen.train.covers.views import ViewsNet, barlow
 from albumen.train.task import Share
-from tests.covers import cover_set
+from tests.covers import cover_set, learn
 
 NETWORK = """
 [network]
@@ -56,14 +56,7 @@ def covers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def learnt(covers: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    out = tmp_path_factory.mktemp("learnt")
-    (out / "views.toml").write_text(VIEWS)
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        return fit(out / "views.toml", covers, out / "views", "cpu")
-    finally:
-        torch.set_num_threads(threads)
+    return learn(VIEWS, covers, tmp_path_factory.mktemp("learnt"))
 
 
 def task(text: str, covers: Path) -> Task:

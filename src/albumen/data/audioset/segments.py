@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +34,10 @@ def read_segments(path: Path) -> Iterator[Segment]:
             continue
         try:
             video_id, start, end, labels = row
-            yield Segment(video_id, float(start), float(end), tuple(labels.split(",")))
+            first, last = float(start), float(end)
+            if not 0 <= first < last < math.inf:
+                raise ValueError("no stretch of time")
+            yield Segment(video_id, first, last, tuple(labels.split(",")))
         except ValueError:
             raise BadDataset(f"{path} has no segment in line {line}; bring the file again.") from None
 

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tokenize import TokenError  # which numpy lets through from an odd header
 
 import numpy as np
 from filelock import FileLock
@@ -86,12 +87,15 @@ def _key(paths: Iterable[Path], bits: Bits, strict: bool) -> str:
 
 
 def _map(home: Path) -> ClipStore | None:
-    """The store, or None if there is none or a file of it is cut short."""
+    """The store, or None if there is none or a file of it is damaged."""
     try:
+        told = json.loads((home / "store.json").read_text())
         features, seconds, masks, ids = (np.load(home / f"{name}.npy", mmap_mode="r") for name in COLUMNS)
-        return ClipStore(features, seconds, masks, ids, json.loads((home / "store.json").read_text())["skipped"])
-    except (OSError, ValueError, KeyError):
+        store = ClipStore(features, seconds, masks, ids, told["skipped"])
+        rows = {len(features), len(seconds), len(masks), len(ids), told["clips"]}
+    except (OSError, ValueError, KeyError, TypeError, EOFError, TokenError):
         return None
+    return store if len(rows) == 1 and store.features.shape[1:] == (SECONDS, BANDS) else None
 
 
 def _make(home: Path, paths: Sequence[Path], bits: Bits, on_damage: OnDamage, progress: Progress) -> ClipStore | None:

@@ -30,7 +30,13 @@ class Gpt2:
             with _quiet():
                 self._tokenizer: Any = AutoTokenizer.from_pretrained(folder, **local)
                 # The published weights are an old checkpoint: a pickle, which must not run anything.
-                self._model: Any = GPT2LMHeadModel.from_pretrained(folder, weights_only=True, **local)
+                read: Any = GPT2LMHeadModel.from_pretrained(
+                    folder, weights_only=True, output_loading_info=True, **local
+                )
+            self._model: Any = read[0]
+            # And what a network lacks it makes up.
+            if lacking := sorted(read[1]["missing_keys"]):
+                raise ValueError(f"it lacks {lacking[0]}")
             # Where its files are missing, transformers makes up a tokenizer that knows next to nothing.
             if len(self._tokenizer) < self._model.config.vocab_size // 2:
                 raise ValueError("its tokenizer is missing")
