@@ -233,6 +233,31 @@ def test_a_sidecar_from_before_there_was_a_sentence_still_serves(covers: Path, t
     assert ran.records()[0]["same_bytes"] is True
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        (
+            "models",
+            [{"name": "old-weights", "revision": "12ab", "licence": ""}],
+            "made with old-weights 12ab, this one",
+        ),
+        ("albumen", "0.0.9", "made by albumen 0.0.9"),
+        ("sha256", "", "libraries, the device or a setting differ"),
+    ],
+)
+def test_another_cover_than_it_was_says_why(key: str, value: object, said: str, covers: Path, tmp_path: Path) -> None:
+    held = json.loads((covers / "track-album-1.json").read_text())
+    held["picture"]["sha256"] = "0" * 64
+    place = held["engine"] if key == "models" else held
+    if value:
+        place[key] = value
+    (tmp_path / "then.json").write_text(json.dumps(held))
+    ran = albumen("cover", "--from", tmp_path / "then.json", "--out", tmp_path / "now")
+    assert ran.code == 0
+    assert "made again, but other bytes" in ran.out
+    assert said in ran.out
+
+
 @pytest.mark.parametrize("damage", ["missing", "empty", "text", "list", "half", "nan", "version", "folder"])
 def test_a_bad_sidecar_is_one_sentence(damage: str, covers: Path, tmp_path: Path) -> None:
     whole = (covers / "track-album-1.json").read_text()

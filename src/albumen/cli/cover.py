@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from albumen.audio.ahead import Ahead
     from albumen.description import Description
     from albumen.errors import AlbumenError
+    from albumen.maker import Maker
     from albumen.progress import Progress
+    from albumen.sleeve.sidecar import Sidecar
     from albumen.walk import Item, Made, Output, Wanted
 
 
@@ -163,8 +165,24 @@ def _again(path: Path, options: Mapping[str, str], out: Path, as_json: bool) -> 
     if as_json:
         typer.echo(json.dumps({"sidecar": str(path), "cover": str(saved.path), "same_bytes": same}))
         return
-    other = f"made again, but other bytes: it was made by albumen {held.albumen}"
-    typer.echo(f"{saved.path}: {'the same bytes again' if same else other}")
+    said = "the same bytes again" if same else f"made again, but other bytes: {_why(made.maker, held)}"
+    typer.echo(f"{saved.path}: {said}")
+
+
+def _why(maker: Maker, held: Sidecar) -> str:
+    """What is known to be other than when the sidecar was written, the likeliest cause first."""
+    from albumen import __version__
+
+    then, now = ({(model.name, model.revision) for model in each.models} for each in (held.maker, maker))
+    if then != now:
+        return f"it was made with {_named(then - now)}, this one with {_named(now - then)}"
+    if held.albumen != __version__:
+        return f"it was made by albumen {held.albumen}"
+    return "libraries, the device or a setting differ"
+
+
+def _named(models: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(f"{name} {revision[:19]}".strip() for name, revision in sorted(models)) or "no such model"
 
 
 def _record(made: Made, engine: str) -> str:
