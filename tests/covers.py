@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
+
+from tests.threads import one_thread
+
+if TYPE_CHECKING:
+    from albumen.train import Outcome
 
 Pixels = NDArray[np.uint8]
 GENRES = ("Discs", "Grids", "Stripes")
@@ -39,3 +45,12 @@ def cover_set(folder: Path, each: int = 40, genres: tuple[str, ...] = GENRES, se
         for number in range(each):
             Image.fromarray(cover(genre, rng, side)).save(folder / genre / f"{number:03}.png")
     return folder
+
+
+def learn(recipe: str, covers: Path, folder: Path) -> Outcome:
+    """What a recipe comes to on these covers; it is computed on one thread, and lies in `folder`."""
+    from albumen.train import fit
+
+    (folder / "recipe.toml").write_text(recipe)
+    with one_thread():
+        return fit(folder / "recipe.toml", covers, folder / "out", "cpu")

@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -45,6 +46,20 @@ def albumen(*words: str | Path) -> Ran:
         except SystemExit as stop:
             code = int(stop.code or 0)
     return Ran(code, out.getvalue(), err.getvalue())
+
+
+def on_a_terminal(*words: str | Path, out: Path = Path(os.devnull)) -> str:
+    """What `albumen WORDS` shows on standard error, which is a terminal, while standard output goes to a file."""
+    leader, follower = pty.openpty()
+    shown = b""
+    command = [sys.executable, "-m", "albumen", *map(str, words)]
+    with out.open("w") as file, subprocess.Popen(command, stdout=file, stderr=follower):
+        os.close(follower)
+        with contextlib.suppress(OSError):  # Linux' way to say that the other end is closed
+            while piece := os.read(leader, 65_536):
+                shown += piece
+    os.close(leader)
+    return shown.decode()
 
 
 @contextlib.contextmanager

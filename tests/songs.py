@@ -13,7 +13,7 @@ from av.audio.codeccontext import AudioCodecContext
 from av.audio.stream import AudioStream
 from av.video.stream import VideoStream
 
-from albumen.song import Samples
+from albumen.song import Audio, Samples
 
 CODECS: Mapping[str, str] = {
     "mp3": "libmp3lame",
@@ -30,6 +30,18 @@ CODECS: Mapping[str, str] = {
     "wma": "wmav2",
 }
 """The encoder for each suffix."""
+
+
+class Tape:
+    """A song's sound in memory, float32 [channels, frames], that counts how often it is read."""
+
+    def __init__(self, samples: Samples, rate: int = 16_000) -> None:
+        self.samples, self.rate, self.reads = samples, rate, 0
+
+    def read(self, start: float, seconds: float) -> Audio:
+        self.reads += 1
+        first = round(start * self.rate)
+        return Audio(self.samples[:, first : first + round(seconds * self.rate)], self.rate)
 
 
 def music(seconds: float = 4.0, rate: int = 44_100, channels: int = 2, seed: int = 0) -> Samples:

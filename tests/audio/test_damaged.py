@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 import struct
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
 import scipy.io.wavfile
+from av.container import InputContainer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from scipy.signal import correlate
 
 from albumen import audio
+from albumen.audio.container import Sound, opened
 from albumen.errors import BadAudio
 from albumen.song import Passage
 from tests.songs import music, write_film, write_song
@@ -106,6 +110,11 @@ def test_a_song_of_one_sample(tmp_path: Path) -> None:
     assert "only 0.00 s of sound" in refused(tmp_path / "song.wav")
 
 
+def test_a_sample_less_than_a_second_is_not_called_a_second(tmp_path: Path) -> None:
+    scipy.io.wavfile.write(tmp_path / "song.wav", 44_100, np.ones(44_099, np.int16))
+    assert "only 0.99 s of sound" in refused(tmp_path / "song.wav")
+
+
 def test_a_silent_song_is_no_error_but_known(tmp_path: Path) -> None:
     heard = audio.passages(audio.open(write_song(tmp_path / "song.flac", np.zeros((2, 100_000), np.float32))))
     assert audio.silent(heard)
@@ -189,6 +198,25 @@ def test_libav_says_nothing_on_its_own(tmp_path: Path, capfd: pytest.CaptureFixt
     (tmp_path / "noise.mp3").write_bytes(np.random.default_rng(2).bytes(100_000))
     refused(tmp_path / "noise.mp3")
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_stream_that_begins_midway_does_not_end_the_one_that_is_heard(tmp_path: Path) -> None:
+    """PyAV knows the streams that are there at first, and fails on the packets of others that a broadcast adds."""
+    path = write_song(tmp_path / "song.ts", music(2.0), codec="mp2", container="mpegts")
+    with opened(path) as sound:
+        packets = iter([*sound.packets()][:6])
+        asked: list[int] = []
+
+        class Broadcast:
+            def demux(self, stream: object) -> Iterator[object]:
+                asked.append(1)
+                for count, packet in enumerate(packets, 1):
+                    yield packet
+                    if count == 3 and len(asked) == 1:
+                        raise IndexError("list index out of range")
+
+        heard = list(Sound(cast(InputContainer, Broadcast()), sound.stream).packets())
+    assert (len(heard), len(asked)) == (6, 2)
 
 
 @pytest.fixture(scope="module")

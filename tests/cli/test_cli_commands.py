@@ -177,3 +177,15 @@ def test_a_song_of_a_second_is_the_shortest(tmp_path: Path) -> None:
     assert ran.code == 1
     assert [Path(record["path"]).name for record in ran.records()] == ["long.wav"]
     assert "only 0.90 s of sound" in ran.err
+
+
+def test_a_mistake_of_ours_outside_of_any_song_is_one_sentence_too(
+    track: Path, covers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("albumen.sleeve.embed", lambda *_, **__: 1 / 0)
+    ran = albumen("embed", track, covers / "track-album-1.jpg")
+    assert ran.code == 1
+    assert ran.err == (
+        "albumen: albumen met an error that should not be (ZeroDivisionError: division by zero); "
+        "report what --debug shows.\n"
+    )

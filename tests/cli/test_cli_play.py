@@ -298,3 +298,9 @@ def test_the_rooms_of_the_way_back_are_listed() -> None:
     assert ("look", "composition") in rooms
     assert set(rooms["play", "band"]["options"]) >= {"style", "genre", "tempo", "key"}
     assert "play/band" in albumen("doctor").out
+
+
+def test_people_read_that_the_piece_is_the_same_again(barn: Path, tmp_path: Path, whistler: Whistler) -> None:
+    assert albumen("play", barn, *SHORT, "--engine", "whistler", "--out", tmp_path / "one").code == 0
+    ran = albumen("play", "--from", tmp_path / "one" / "barn-1.json", "--out", tmp_path / "two")
+    assert (ran.code, ran.out) == (0, f"{tmp_path / 'two' / 'barn-1.flac'}: the same bytes again\n")

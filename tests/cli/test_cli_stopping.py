@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
-import pty
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -17,7 +12,7 @@ import pytest
 from PIL import Image
 
 from albumen.sleeve import read_sidecar
-from tests.shell import albumen, running
+from tests.shell import albumen, on_a_terminal, running
 
 SMALL = ("--size", "300")
 SONGS = 4
@@ -109,23 +104,8 @@ def test_each_song_is_told_as_soon_as_it_is_done(library: Path) -> None:
         assert process.poll() is None
 
 
-def on_a_terminal(out: Path, *words: str | Path) -> str:
-    """What a command shows on standard error, which is a terminal, while standard output goes to the file `out`."""
-    leader, follower = pty.openpty()
-    shown = b""
-    with out.open("w") as file:
-        command = [sys.executable, "-m", "albumen", *map(str, words)]
-        with subprocess.Popen(command, stdout=file, stderr=follower):
-            os.close(follower)
-            with contextlib.suppress(OSError):  # Linux' way to say that the other end is closed
-                while piece := os.read(leader, 65_536):
-                    shown += piece
-    os.close(leader)
-    return shown.decode()
-
-
 def test_a_person_sees_progress_and_a_file_gets_the_records(library: Path) -> None:
-    shown = on_a_terminal(library / "records", "describe", library, "--json")
+    shown = on_a_terminal("describe", library, "--json", out=library / "records")
     lines = (library / "records").read_text().splitlines()
     assert len(lines) == SONGS
     assert all(line.startswith('{"path"') for line in lines)

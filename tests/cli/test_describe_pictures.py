@@ -63,3 +63,26 @@ def test_lookers_are_listed_among_the_engines() -> None:
     rows = {(row["room"], row["engine"]): row for row in albumen("engines", "--json").records()}
     assert rows["look", "composition"]["ready"]
     assert any("MusicCaps" in licence for licence in rows["look", "composition"]["licences"])
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_where_a_genre_is_seen_is_drawn_of_one_picture_alone(
+    photo: Path, track: Path, tmp_path: Path, others: int
+) -> None:
+    files = [photo, photo.with_name("b.png")] if others else [track]
+    ran = albumen("describe", *files, "--cam", tmp_path / "cam.png")
+    assert ran.code == 2
+    assert "--cam draws one picture; give one file." in ran.err
+    assert not (tmp_path / "cam.png").exists()
+
+
+def test_a_looker_that_sees_no_genre_draws_no_cam(photo: Path, tmp_path: Path) -> None:
+    ran = albumen("describe", photo, "--looker", "composition", "--cam", tmp_path / "cam.png")
+    assert ran.code == 2
+    assert "ask for it with --looker cover-genre" in " ".join(ran.err.split())
+
+
+def test_who_was_asked_for_is_told_and_not_among_the_records(photo: Path) -> None:
+    ran = albumen("describe", photo, "--looker", "composition", "--json")
+    assert [line.split(":")[0] for line in ran.err.splitlines()] == ["Looker"]
+    assert len(ran.records()) == 1

@@ -47,6 +47,13 @@ def test_the_command_takes_the_song_that_was_begun(song: Path) -> None:
     assert paths == [song]
 
 
+def test_a_second_cover_of_the_same_path_is_begun_anew(song: Path) -> None:
+    head_start(["cover", str(song)])
+    first, second = ahead(song), ahead(song)
+    assert first is not second
+    assert paths == [song, song]
+
+
 def test_another_song_is_begun_anew(song: Path, tmp_path: Path) -> None:
     other = write_song(tmp_path / "other.flac", music(1.5))
     head_start(["cover", str(song)])

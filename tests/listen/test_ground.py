@@ -14,22 +14,11 @@ from albumen.errors import BadAudio
 from albumen.listen import LISTENERS, describe, taggram_of
 from albumen.listen.ground import Musicnn
 from albumen.progress import silent
-from albumen.song import Audio, Samples, Song
+from albumen.song import Song
 from albumen.vocabulary import GENRES, MOODS, MSD_TAGS, MTT_TAGS
+from tests.songs import Tape
 
 RATE = 16_000
-
-
-class Tape:
-    """A song in memory that counts how often it is read."""
-
-    def __init__(self, samples: Samples) -> None:
-        self.samples, self.reads = samples, 0
-
-    def read(self, start: float, seconds: float) -> Audio:
-        self.reads += 1
-        first = round(start * RATE)
-        return Audio(self.samples[:, first : first + round(seconds * RATE)], RATE)
 
 
 def song(mono: np.ndarray) -> Song:

@@ -15,19 +15,11 @@ from albumen.listen.ground import Musicnn
 from albumen.listen.hearing import Hearing
 from albumen.listen.vector import HEARD, NAMES, Scale, heard_in, scale, two_sided, vector_of
 from albumen.progress import silent
-from albumen.song import Audio, Samples, Song
+from albumen.song import Song
+from tests.songs import Tape
 
 RATE = 16_000
 SECONDS = 6.2
-
-
-class Tape:
-    def __init__(self, samples: Samples) -> None:
-        self.samples = samples
-
-    def read(self, start: float, seconds: float) -> Audio:
-        first = round(start * RATE)
-        return Audio(self.samples[:, first : first + round(seconds * RATE)], RATE)
 
 
 @pytest.fixture(scope="module")

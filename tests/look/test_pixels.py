@@ -126,6 +126,14 @@ def test_cmyk_without_a_profile_is_the_plain_complement() -> None:
     assert off(seen(saved(image, "TIFF")), np.full((8, 8, 3), (0, 255, 255), np.uint8)) < 2
 
 
+@pytest.mark.parametrize(
+    ("mode", "value"), [("HSV", (0, 255, 255)), ("YCbCr", (76, 85, 255)), ("RGBX", (255, 0, 0, 9))]
+)
+def test_red_in_another_mode_is_red(mode: str, value: tuple[int, ...]) -> None:
+    """By the definitions of HSV and of JFIF's YCbCr."""
+    assert srgb_pixels(Image.new(mode, (2, 2), value), 100)[0, 0] == pytest.approx((255, 0, 0), abs=2)
+
+
 def test_lab_becomes_the_colour_it_means() -> None:
     lab = Image.new("LAB", (4, 4), (136, 208, 195))  # L 53.3, a 80, b 67 as bytes: sRGB red under D50
     red = seen(saved(lab, "TIFF"))[0, 0].astype(int)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from albumen.errors import AlbumenError
-from albumen.sleeve.atomic import replacing, write
+from albumen.sleeve.atomic import replacing, write, write_together
 
 
 def names(folder: Path) -> list[str]:
@@ -59,3 +59,35 @@ def test_new_files_may_be_read_as_the_user_allows(tmp_path: Path) -> None:
     write(tmp_path / "a", b"new")
     (tmp_path / "b").write_bytes(b"plain")
     assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
+
+
+def test_what_belongs_together_is_written_in_its_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    placed: list[str] = []
+    replace = Path.replace
+
+    def watched(here: Path, there: Path) -> Path:
+        placed.append(there.name)
+        return replace(here, there)
+
+    monkeypatch.setattr(Path, "replace", watched)
+    write_together({tmp_path / "deep" / "a.jpg": b"picture", tmp_path / "deep" / "a.json": b"sidecar"})
+    assert placed == ["a.jpg", "a.json"]
+    assert [(tmp_path / "deep" / name).read_bytes() for name in placed] == [b"picture", b"sidecar"]
+    assert sorted(names(tmp_path / "deep")) == ["a.jpg", "a.json"]
+
+
+def test_without_room_for_the_second_neither_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"old")
+    write_bytes = Path.write_bytes
+
+    def nearly_full(path: Path, data: bytes) -> int:
+        if data == b"sidecar":
+            write_bytes(path, data[:3])
+            raise OSError(28, "No space left on device")
+        return write_bytes(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", nearly_full)
+    with pytest.raises(AlbumenError, match=r"a\.json cannot be written \(No space left on device\)"):
+        write_together({tmp_path / "a.jpg": b"picture", tmp_path / "a.json": b"sidecar"})
+    assert (tmp_path / "a.jpg").read_bytes() == b"old"
+    assert names(tmp_path) == ["a.jpg"]

@@ -26,6 +26,8 @@ from albumen.sleeve.faces import font
         ("\ud83dhalf", "half"),
         ("👩\u200d🚀", "👩\u200d🚀"),
         ("می\u200cخواهم", "می\u200cخواهم"),
+        ("\u200d\ufe0f", ""),
+        ("\u3164 \u2800", ""),
     ],
 )
 def test_texts_are_cleaned(text: str | None, clean: str) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import shutil
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import av
+import mutagen
 import numpy as np
 import pytest
+from mutagen.id3 import APIC
+from mutagen.mp3 import MP3
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -172,7 +176,7 @@ def test_an_interruption_leaves_the_song(
 ) -> None:
     before = mp3.read_bytes()
 
-    def broken(file: object, art: object) -> None:
+    def broken(file: object, *_: object) -> None:
         raise fault
 
     monkeypatch.setitem(embed_room.__globals__, "put", broken)
@@ -185,7 +189,7 @@ def test_an_interruption_leaves_the_song(
 def test_a_writer_that_harms_the_sound_is_caught(mp3: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = mp3.read_bytes()
 
-    def harmful(file: object, art: object) -> None:
+    def harmful(file: object, *_: object) -> None:
         copy = next(p for p in mp3.parent.iterdir() if ".part" in p.name)
         data = bytearray(copy.read_bytes())
         data[-200:-100] = bytes(100)
@@ -198,7 +202,7 @@ def test_a_writer_that_harms_the_sound_is_caught(mp3: Path, monkeypatch: pytest.
 
 
 def test_a_writer_that_loses_tags_is_caught(mp3: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def forgetful(file: object, art: object) -> None:
+    def forgetful(file: object, *_: object) -> None:
         file.delete()  # type: ignore[attr-defined]
 
     before = mp3.read_bytes()
@@ -232,9 +236,62 @@ def test_kinds_without_covers_are_refused(tmp_path: Path, kind: str) -> None:
 
 
 def test_missing_songs_and_bad_covers_are_said(mp3: Path, tmp_path: Path) -> None:
-    with pytest.raises(BadAudio, match="not a file"):
+    with pytest.raises(BadAudio, match="is not there; check its name"):
         embed(tmp_path / "none.mp3", COVER)
     with pytest.raises(BadPicture):
         embed(mp3, b"no picture")
     with pytest.raises(BadPicture):
         embed(mp3, tmp_path / "none.jpg")
+
+
+def test_a_link_that_leads_in_a_circle_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.mp3").symlink_to(tmp_path / "b.mp3")
+    (tmp_path / "b.mp3").symlink_to(tmp_path / "a.mp3")
+    with pytest.raises(BadAudio, match="is not there"):
+        embed(tmp_path / "a.mp3", COVER)
+
+
+def test_an_empty_song_is_called_empty(tmp_path: Path) -> None:
+    (tmp_path / "a.flac").touch()
+    with pytest.raises(BadAudio, match="is empty; get the file again"):
+        embed(tmp_path / "a.flac", COVER)
+
+
+def test_a_film_that_is_called_a_song_is_left_alone(tmp_path: Path) -> None:
+    """mutagen goes by the name, finds what looks like a frame of MP3, and would put a tag in front of it."""
+    song = write_song(tmp_path / "film.mp3", codec="mp2", container="mpeg")
+    before = song.read_bytes()
+    with pytest.raises(BadAudio, match="not what its name says"):
+        embed(song, COVER)
+    assert song.read_bytes() == before
+
+
+def test_a_full_disk_is_said_of_the_song_and_not_of_its_copy(mp3: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        fault = OSError(28, "No space left on device")
+        raise mutagen.MutagenError(fault) from fault
+
+    before = mp3.read_bytes()
+    monkeypatch.setattr(MP3, "save", full)
+    with pytest.raises(BadAudio) as caught:
+        embed(mp3, COVER)
+    assert str(caught.value) == f"The cover cannot be written into {mp3} (No space left on device)."
+    assert mp3.read_bytes() == before
+    assert [p.name for p in mp3.parent.iterdir()] == ["a.mp3"]
+
+
+def test_a_cover_that_nobody_can_see_gives_way_even_to_a_small_one(mp3: Path) -> None:
+    file: Any = MP3(mp3)
+    file.tags.add(APIC(encoding=0, mime="image/jpeg", type=3, desc="", data=b"\xff\xd8 cut off"))
+    file.save()
+    small = jpeg(fractal(40))
+    assert embed(mp3, small).changed
+    assert front_cover(mp3) == small
+
+
+def test_a_writer_that_does_nothing_is_caught(mp3: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = mp3.read_bytes()
+    monkeypatch.setitem(embed_room.__globals__, "put", lambda *_: None)
+    with pytest.raises(AlbumenError, match="did not take the cover, so that it was left alone"):
+        embed(mp3, COVER)
+    assert mp3.read_bytes() == before

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from albumen.sleeve import fallback
@@ -56,4 +58,14 @@ def test_a_system_font_helps_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fallback, "_system_files", lambda: (here,))
     monkeypatch.setattr(fallback, "sisters", lambda face, voice: [])
     assert names("Tag Ж", "condensed") == [("FjallaOne-Regular.ttf", "Tag "), ("Manrope-SemiBold.ttf", "Ж")]
+    fallback._system_font.cache_clear()
+
+
+def test_a_damaged_font_of_the_machine_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "NotoSansCJK-Regular.ttc").write_bytes(b"no font at all")
+    here = font("grotesque", "title").path
+    fallback._system_font.cache_clear()
+    monkeypatch.setattr(fallback, "_system_files", lambda: (tmp_path / "NotoSansCJK-Regular.ttc", here))
+    monkeypatch.setattr(fallback, "sisters", lambda face, voice: [])
+    assert names("Ж", "condensed") == [("Manrope-SemiBold.ttf", "Ж")]
     fallback._system_font.cache_clear()

@@ -13,13 +13,15 @@ from albumen.sleeve import front_cover
 from tests.sleeve.grounds import fractal, jpeg
 from tests.songs import music, write_song
 
+_LISTENING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+"""What a shell starts in the background inherits that Ctrl-C is not for it; so would the tests' own children."""
 EMBEDDING = """
 import sys, time
 from albumen.sleeve import embed
 from albumen.sleeve import tagged
 
-def slow(file, art):
-    tagged.put(file, art)
+def slow(*what):
+    tagged.put(*what)
     print("half way", flush=True)
     time.sleep(60)
 
@@ -45,7 +47,7 @@ finish(Picture(np.zeros((64, 64, 3), np.uint8)), Brief(Description(), ""), Maker
 
 def stopped(script: str, how: signal.Signals, *arguments: Path) -> int:
     """Runs a script until it says that it is half way, stops it, and returns its exit code."""
-    command = [sys.executable, "-c", script, *map(str, arguments)]
+    command = [sys.executable, "-c", _LISTENING + script, *map(str, arguments)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "half way\n"

@@ -164,3 +164,7 @@ def test_ideographs_are_as_tall_as_capitals() -> None:
     placed = found.lines[0]
     ink = (placed.line.top - placed.line.bottom) * placed.scale / SIDE
     assert ink == pytest.approx(0.06, rel=0.2)
+
+
+def test_words_without_ink_are_not_set() -> None:
+    assert set_block("\u200d", "\u200d", area(), SIDE) is None

@@ -48,7 +48,9 @@ def test_the_given_picture_is_left_alone() -> None:
     assert np.array_equal(picture.pixels, before)
 
 
-@pytest.mark.parametrize("nothing", [None, "", "   ", "\n\t", "\u200b\ufeff"])
+@pytest.mark.parametrize(
+    "nothing", [None, "", "   ", "\n\t", "\u200b\ufeff", "\u200d", "\u034f\ufe0f", "\u3164", "\u2800 \u2800"]
+)
 def test_without_words_nothing_is_set(nothing: str | None) -> None:
     picture = with_areas(TOP)
     done = letter(picture, nothing, nothing)
@@ -150,3 +152,10 @@ def test_a_text_too_long_for_any_size_is_left_off_and_said() -> None:
     done = letter(with_areas(TOP), "word " * 400, None)
     assert done.blocks == ()
     assert "too long" in done.notes[0]
+
+
+@pytest.mark.usefixtures("bare_machine")
+def test_a_sign_of_several_characters_is_named_whole() -> None:
+    """A family and a rainbow flag: their joiners and selectors alone would say nothing."""
+    done = letter(with_areas(TOP), "Home 👩‍👧 🏳️‍🌈", None)
+    assert done.notes == ("No font here can draw 👩‍👧 🏳️‍🌈 of the title; set without.",)

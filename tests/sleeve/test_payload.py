@@ -7,6 +7,7 @@ from pathlib import Path
 
 import av
 import pytest
+from av.audio.stream import AudioStream
 
 from albumen.errors import BadAudio
 from albumen.sleeve.payload import payload
@@ -58,3 +59,46 @@ def test_what_is_no_sound_is_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.mp3").write_bytes(data)
     with pytest.raises(BadAudio, match=r"a\.mp3"):
         payload(tmp_path / "a.mp3")
+
+
+def two_in_one(path: Path, second: int) -> Path:
+    """A film's two languages: the same sound first, another one behind it by `second`."""
+    with av.open(str(path), "w") as out:
+        streams = [out.add_stream("alac", rate=8000, layout="mono") for _ in range(2)]
+        for stream, seed in zip(streams, (0, second), strict=True):
+            assert isinstance(stream, AudioStream)
+            frame = av.AudioFrame.from_ndarray((music(1.0, 8000, 1, seed) * 2**15).astype("int16"), "s16p", "mono")
+            frame.sample_rate = 8000
+            for packet in (*stream.encode(frame), *stream.encode(None)):
+                out.mux(packet)
+    return path
+
+
+def test_a_second_sound_counts(tmp_path: Path) -> None:
+    one, again, other = (two_in_one(tmp_path / f"{i}.m4a", seed) for i, seed in enumerate((1, 1, 2)))
+    assert payload(one) == payload(again)
+    assert payload(one) != payload(other)
+
+
+def test_sound_of_an_unknown_kind_is_refused(tmp_path: Path) -> None:
+    path = write_song(tmp_path / "a.m4a")
+    path.write_bytes(path.read_bytes().replace(b"mp4a", b"zz9a").replace(b"esds", b"none"))
+    with pytest.raises(BadAudio, match=r"a\.m4a holds sound of an unknown kind"):
+        payload(path)
+
+
+def test_a_playlist_is_no_sound(tmp_path: Path) -> None:
+    """libav would fetch what it names."""
+    write_song(tmp_path / "a.aac")
+    path = tmp_path / "list.m3u8"
+    path.write_text("#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\na.aac\n#EXT-X-ENDLIST\n")
+    with pytest.raises(BadAudio, match="cannot be read as sound"):
+        payload(path)
+
+
+def test_a_header_without_sound_behind_it_is_refused(tmp_path: Path) -> None:
+    whole = write_song(tmp_path / "a.wav").read_bytes()
+    at = whole.index(b"data")
+    (tmp_path / "b.wav").write_bytes(whole[:at] + b"data\0\0\0\0")
+    with pytest.raises(BadAudio, match=r"b\.wav holds no sound"):
+        payload(tmp_path / "b.wav")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+import os
+import sys
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -100,6 +102,7 @@ def test_it_is_json_even_where_a_measure_is_not_finite() -> None:
         ({"format__form": "gif"}, "format.form"),
         ({"brief__description": {}}, "description"),
         ({"brief__description__material__mel__data": "@@@"}, "description"),
+        ({"brief__description__material__mel__data": "abc"}, "an array is not base64"),
         ({"brief__description__material__mel__shape": [1, 2, 3]}, "description"),
         ({"brief__description__key": {"tonic": "C"}}, "description"),
         ({"brief__examples": ["example_clip"]}, "example"),
@@ -122,6 +125,14 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
         read(tmp_path / "none.json")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="devices of Unix")
+@pytest.mark.parametrize("place", ["/dev/zero", "/dev"])
+def test_what_is_no_file_is_not_read(place: str) -> None:
+    """There is no end of /dev/zero."""
+    with pytest.raises(BadSidecar, match=f"{place} is no file"):
+        read(Path(place))
+
+
 def test_a_bomb_is_not_unfolded(tmp_path: Path) -> None:
     bomb = base64.b64encode(zlib.compress(bytes(100 * 2**20), 9)).decode()
     with pytest.raises(BadSidecar, match="too large"):
@@ -131,3 +142,10 @@ def test_a_bomb_is_not_unfolded(tmp_path: Path) -> None:
 def test_an_example_is_remembered_though_not_held() -> None:
     held = json.loads(dumps(sidecar(example_picture=Picture(flat()))))
     assert held["brief"]["examples"] == ["example_picture"]
+
+
+def test_a_gigabyte_that_is_called_a_sidecar_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.json").touch()
+    os.truncate(tmp_path / "a.json", 2**30)
+    with pytest.raises(BadSidecar, match="too large to be a sidecar"):
+        read(tmp_path / "a.json")

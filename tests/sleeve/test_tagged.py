@@ -15,7 +15,8 @@ from mutagen.mp3 import MP3
 from mutagen.mp4 import MP4, MP4Cover
 
 from albumen.errors import BadAudio
-from albumen.sleeve.tagged import Art, front_cover, opened, others, put
+from albumen.sleeve.art import Art
+from albumen.sleeve.tagged import front_cover, opened, others, put
 from tests.sleeve.grounds import encoded, fractal
 from tests.songs import write_song
 
@@ -146,3 +147,11 @@ def test_what_is_no_song_is_refused(tmp_path: Path, data: bytes, name: str) -> N
     with pytest.raises(BadAudio):
         put(opened(tmp_path / name), ART)
     assert (tmp_path / name).read_bytes() == data
+
+
+@only("m4a")
+def test_an_m4a_without_any_tags_takes_a_cover(song: Path) -> None:
+    song.write_bytes(song.read_bytes().replace(b"udta", b"free"))
+    assert MP4(song).tags is None
+    put(opened(song), ART)
+    assert front_cover(song) == JPEG

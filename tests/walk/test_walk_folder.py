@@ -26,6 +26,14 @@ def test_covers_lie_in_the_tree_of_the_songs(track: Path, tmp_path: Path) -> Non
     assert (made.drawn, made.found) == (2, False)
 
 
+def test_a_sheet_is_called_as_its_covers_are(track: Path, tmp_path: Path) -> None:
+    """A stick's file system has no colons and line breaks in names."""
+    made = put_covers(Item(track, Path(), "a:b?\nc "), SMALL, Output(tmp_path))
+    assert [path.name for path in (*made.covers, *([made.sheet] if made.sheet else []))] == [
+        "a_b_c-album-1.jpg", "a_b_c-album-2.jpg", "a_b_c-sheet.jpg",
+    ]  # fmt: skip
+
+
 def test_covers_inside_the_folder_of_songs_are_not_songs(track: Path, tmp_path: Path) -> None:
     shutil.copy(track, tmp_path / "x.flac")
     for drawn in (2, 0):

@@ -47,10 +47,14 @@ class Sound:
 
     def packets(self) -> Iterator[Packet[AudioStream]]:
         """The stream's packets from here on, the last an empty one that flushes the decoder; ends at damage."""
-        try:
-            yield from self.container.demux(self.stream)
-        except av.FFmpegError:
-            return
+        while True:
+            try:
+                yield from self.container.demux(self.stream)
+                return
+            except av.FFmpegError:
+                return
+            except IndexError:
+                continue  # a packet of a stream that begins midway (MPEG-TS), of which PyAV knows nothing
 
     def frames(self, start: float = 0.0) -> Iterator[AudioFrame]:
         """Decoded frames, without bad packets and without those that end before `start` on the container's clock."""

@@ -101,7 +101,8 @@ def open(path: Path | str) -> Song:
     rate, channels = min(first.sample_rate, HIGHEST_RATE), min(first.layout.nb_channels, 2)
     duration = _length(path, claimed, origin)
     if duration < SHORTEST:
-        raise BadAudio(f"{path} has only {duration:.2f} s of sound; give a song of at least {SHORTEST:.0f} s.")
+        shown = math.floor(100 * duration) / 100
+        raise BadAudio(f"{path} has only {shown:.2f} s of sound; give a song of at least {SHORTEST:.0f} s.")
     tags = read_tags(path, metadata)
     source = FileSource(path, rate, channels, origin)
     return Song(path, duration, source, tags.title, tags.artist, tags.album, tags.released)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from albumen.cli.escaped import one_line
 from albumen.errors import AlbumenError, BadOption, MissingExtra, MissingWeights
 
 DONE, SOME_FAILED, WRONG_USE, MISSING, INTERRUPTED = 0, 1, 2, 3, 130
@@ -71,7 +72,7 @@ def _run(words: list[str]) -> None:
 
 def _fail(said: AlbumenError, error: BaseException) -> None:
     logging.getLogger(__name__).debug("", exc_info=error)
-    sys.stderr.write(f"albumen: {said}\n")
+    sys.stderr.write(one_line(f"albumen: {said}") + "\n")
     sys.exit(exit_code(said))
 
 

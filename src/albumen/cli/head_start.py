@@ -19,20 +19,23 @@ def head_start(words: list[str]) -> None:
     A wrong guess costs nothing but time: faults are left to whoever opens the song in earnest.
     """
     if len(words) > 1 and words[0] == "cover" and not {"--show-prompt", "--edit-prompt", "--help", "-h"} & set(words):
-        ahead(Path(words[1]))
+        _begun[:] = _ahead(Path(words[1]))
 
 
 def ahead(path: Path) -> Ahead | None:
-    """The song, which is decoded apart from the first call for it on; None if it is no file."""
+    """The song, which is decoded apart from the head start or from now on; None if it is no file."""
+    begun, _begun[:] = [song for song in _begun if song.path == path], []
+    return next(iter(begun or _ahead(path)), None)
+
+
+def _ahead(path: Path) -> list[Ahead]:
     if not _is_file(path):
-        return None
+        return []
     keep_pages()
     keep_algebra_to_one_thread()
     from albumen.audio.ahead import Ahead
 
-    if not _begun or _begun[0].path != path:
-        _begun[:] = [Ahead(path)]
-    return _begun[0]
+    return [Ahead(path)]
 
 
 def _is_file(path: Path) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import typer
 
 from albumen.cli import INTERRUPTED, UNFORESEEN, exit_code, unforeseen
+from albumen.cli.escaped import escaped, one_line
 from albumen.errors import AlbumenError
 from albumen.progress import Progress as Report
 
@@ -124,6 +125,7 @@ class Bar:
 
     def say(self, text: str) -> None:
         """Text on standard output, above the bar if both are on the same terminal."""
+        text = escaped(text)
         if self._bar and sys.stdout.isatty():
             self._bar.console.print(text, markup=False, highlight=False, soft_wrap=True)
         else:
@@ -150,4 +152,4 @@ def _bar() -> Progress:
 
 
 def _tell(line: str) -> None:
-    sys.stderr.write(line + "\n")
+    sys.stderr.write(one_line(line) + "\n")

@@ -19,7 +19,7 @@ MOST_BYTES = 1_000_000_000
 """No picture of so few pixels has a larger file; a film has."""
 _FAULTS = (
     OSError, SyntaxError, ValueError, struct.error, EOFError, IndexError, KeyError, TypeError, OverflowError,
-    MemoryError,
+    MemoryError, RuntimeError, AttributeError,
 )  # fmt: skip
 """What Pillow's readers raise on damaged files."""
 _BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
@@ -55,6 +55,9 @@ def open_picture(source: Path | bytes, most: int | None = None) -> Image.Image:
             if most is not None:
                 _draft(image, most)
             image.load()
+            image.getexif()  # remembered, so that its warnings do not come later either
+            if image.mode in ("P", "PA") and image.palette is None:
+                raise ValueError("it has no palette")
     except _BOMBS as error:
         raise BadPicture(f"{name} has far more pixels than any cover; make it smaller.") from error
     except UnidentifiedImageError as error:
@@ -62,6 +65,16 @@ def open_picture(source: Path | bytes, most: int | None = None) -> Image.Image:
     except _FAULTS as error:
         raise BadPicture(f"{name} is a damaged or cut-off picture ({str(error) or type(error).__name__}).") from error
     return image
+
+
+def frames(image: Image.Image, name: object) -> int:
+    """How many pictures an opened file holds, one after the other; BadPicture, which names it, if damage hides that."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return int(getattr(image, "n_frames", 1))
+    except _FAULTS as error:
+        raise BadPicture(f"{name} is a damaged animation ({str(error) or type(error).__name__}).") from error
 
 
 def _bounded(image: Image.Image, name: str) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from albumen.errors import AlbumenError
@@ -39,12 +39,22 @@ def replacing(path: Path) -> Iterator[Path]:
 
 def write(path: Path, data: bytes) -> None:
     """`data` as the whole of the file `path`; its folder is made if need be. Raises as `replacing` does."""
+    write_together({path: data})
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Files that belong together, as `write`: the first takes its place when there was room for the last."""
+    with ExitStack() as places:
+        for path, data in reversed(list(files.items())):
+            _make_folder(path.parent)
+            places.enter_context(replacing(path)).write_bytes(data)
+
+
+def _make_folder(path: Path) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise AlbumenError(f"The folder {path.parent} cannot be made ({error.strerror}).") from error
-    with replacing(path) as temporary:
-        temporary.write_bytes(data)
+        raise AlbumenError(f"The folder {path} cannot be made ({error.strerror}).") from error
 
 
 def _sync(path: Path) -> None:

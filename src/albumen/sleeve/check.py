@@ -13,6 +13,7 @@ from PIL import Image, ImageCms
 
 from albumen.errors import BadSidecar
 from albumen.look import open_picture
+from albumen.look.opening import frames
 from albumen.sleeve import sidecar
 from albumen.sleeve.stores import Store, named
 from albumen.sleeve.upscaled import blown_up, seems_upscaled
@@ -67,7 +68,7 @@ def check(
     image = open_picture(path)
     held = _sidecar(path)
     common = [
-        *_of_picture(image),
+        *_of_picture(image, path),
         *_of_enlarging(image, held),
         *_of_suffix(path, image),
         *_of_words(held, title, artist),
@@ -80,15 +81,16 @@ def check(
     return sorted(findings, key=lambda f: f.severity == "warning")
 
 
-def _of_picture(image: Image.Image) -> Found:
+def _of_picture(image: Image.Image, path: Path) -> Found:
     """What every store says."""
     width, height = image.size
     if width != height:
         yield "error", "square", f"It is {width} x {height} pixels, not square."
     if image.getexif().get(_ORIENTATION, 1) != 1:
         yield "error", "orientation", "Its metadata turns the picture (EXIF orientation); turn the pixels instead."
-    if getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
-        yield "error", "animated", f"It has {getattr(image, 'n_frames', 1)} frames; a cover is one still picture."
+    count = frames(image, path)
+    if count > 1 and image.format != "MPO":
+        yield "error", "animated", f"It has {count} frames; a cover is one still picture."
     profile = _profile_name(image)
     if profile and "srgb" not in profile.lower():
         yield "warning", "profile", f"Its colour profile is {profile!r} and not sRGB: colours will shift."

@@ -8,10 +8,12 @@ import unicodedata
 from albumen.picture import Face
 from albumen.sleeve.breaking import balanced, pieces
 from albumen.sleeve.faces import Voice
-from albumen.sleeve.fallback import choose
+from albumen.sleeve.fallback import choose, invisible
 from albumen.sleeve.fonts import Font
 from albumen.sleeve.shaping import Line, reads_rightwards, shape
 
+_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+"""Letters that are drawn as nothing: the grapheme joiner, fillers of Hangul, Khmer's inherent vowels, empty Braille."""
 _IDEOGRAPH = 0.84
 """Usual height of an ideograph's ink in ems."""
 
@@ -41,6 +43,11 @@ class Copy:
             return _IDEOGRAPH
         most = max(self._fonts, key=lambda font: (self._fonts.count(font), font.path.name))
         return most.cap_height
+
+    @property
+    def visible(self) -> bool:
+        """Whether there is any ink: joiners, selectors and fillers alone leave none."""
+        return any(width > 0 for width in self._widths)
 
     @property
     def most_lines(self) -> int:
@@ -73,10 +80,18 @@ class Copy:
 
 
 def cleaned(text: str | None) -> str:
-    """The text as it can be set: composed (NFC), white space and control characters single spaces, none outside."""
+    """The text as it can be set: composed (NFC), white space and control characters single spaces, none outside.
+
+    Empty if nothing of it would be seen.
+    """
     composed = unicodedata.normalize("NFC", text or "")
     kept = (" " if c.isspace() or unicodedata.category(c) == "Cc" else c for c in composed if not _embedding(c))
-    return " ".join("".join(kept).split())
+    whole = " ".join("".join(kept).split())
+    return whole if any(_seen(c) for c in whole) else ""
+
+
+def _seen(character: str) -> bool:
+    return not (invisible(character) or character in _BLANK or character.isspace())
 
 
 def _embedding(character: str) -> bool:

@@ -21,11 +21,15 @@ _LONGEST = 200
 """Bytes of a file's stem: file systems take 255 for the whole name."""
 
 
+def safe_name(name: str) -> str:
+    """What a song is called, as the beginning of a file's name on any file system."""
+    safe = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "_", name).strip(" .")
+    return safe.encode("utf-8", "surrogateescape")[:_LONGEST].decode("utf-8", "ignore") or "cover"
+
+
 def file_stem(name: str, style: Style, variant: int) -> str:
     """What a cover's file is called without its ending, whatever the song is called: `track-album-1`."""
-    safe = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "_", name).strip(" .")
-    safe = safe.encode("utf-8", "surrogateescape")[:_LONGEST].decode("utf-8", "ignore") or "cover"
-    return f"{safe}-{style}-{variant + 1}"
+    return f"{safe_name(name)}-{style}-{variant + 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,12 @@ class Cover:
         return file_stem(self.name, self.brief.style, self.brief.variant)
 
     def save(self, folder: Path | str, form: Form = "jpeg", quality: int = QUALITY) -> Saved:
-        """Writes the picture and, after it, its sidecar `*.json` into a folder, each whole or not at all.
+        """Writes the picture and, after it, its sidecar `*.json` into a folder, each whole, or neither of them.
 
         Raises
         ------
         AlbumenError
-            The folder cannot be written to.
+            The folder cannot be written to, or the disk is full.
         """
         path = Path(folder) / f"{self.stem}{SUFFIXES[form]}"
         printed = encode(self.picture.pixels, form, packet(self.title, self.artist, self.maker.nature), quality)
@@ -85,8 +89,7 @@ class Cover:
             facts=self.bare.facts,
             notes=notes,
         )
-        atomic.write(path, printed.data)
-        atomic.write(path.with_suffix(".json"), sidecar.dumps(held))
+        atomic.write_together({path: printed.data, path.with_suffix(".json"): sidecar.dumps(held)})
         return Saved(path, path.with_suffix(".json"), len(printed.data), held.sha256, notes)
 
 

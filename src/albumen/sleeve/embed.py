@@ -10,12 +10,14 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from albumen.audio.container import check
 from albumen.errors import AlbumenError, BadAudio, BadPicture
 from albumen.look import open_picture
+from albumen.sleeve.art import Art
 from albumen.sleeve.atomic import replacing
 from albumen.sleeve.icc import srgb_profile
 from albumen.sleeve.payload import payload
-from albumen.sleeve.tagged import Art, front_cover, opened, others, put
+from albumen.sleeve.tagged import front_cover, opened, others, put
 
 MOST_SIDE = 1400
 MOST_BYTES = 2_000_000
@@ -117,9 +119,8 @@ def _opaque(image: Image.Image) -> Image.Image:
 
 def _writable(path: Path) -> Path:
     """The file itself, behind any symbolic link."""
+    check(path)
     real = path.resolve()
-    if not real.is_file():
-        raise BadAudio(f"{path} is not a file.")
     if not os.access(real, os.W_OK) or not real.stat().st_mode & 0o222:
         raise BadAudio(f"{path} is read-only; make it writable first.")
     return real
@@ -143,7 +144,7 @@ def _put_proved(path: Path, copy: Path, art: Art) -> None:
     sound = payload(path)
     file = opened(copy)
     before = others(file)
-    put(file, art)
+    put(file, art, path)
     if payload(copy) != sound:
         raise BadAudio(f"{path} would sound different with a cover in it, so that it was left alone.")
     if others(opened(copy)) != before:

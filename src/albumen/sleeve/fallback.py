@@ -28,7 +28,7 @@ def choose(text: str, face: Face, voice: Voice) -> tuple[list[tuple[Font, str]],
     a word looks like an accident. Only what no face of ours covers is looked for on the machine, letter by letter.
     """
     chain = [font(face, voice), *sisters(face, voice)]
-    needed = {c for c in text if not _invisible(c)}
+    needed = {c for c in text if not invisible(c)}
     ours = {c for c in needed if any(f.covers(c) for f in chain)}
     main = next((f for f in chain if all(f.covers(c) for c in ours)), chain[0])
     runs: list[tuple[Font, str]] = []
@@ -48,7 +48,7 @@ def clusters(text: str) -> list[str]:
     """Characters with the marks, joiners and selectors that belong to them: what must not be torn apart."""
     out: list[str] = []
     for c in text:
-        if out and (unicodedata.category(c) in ("Mn", "Mc", "Me") or _invisible(c) or out[-1][-1] == "\u200d"):
+        if out and (unicodedata.category(c) in ("Mn", "Mc", "Me") or invisible(c) or out[-1][-1] == "\u200d"):
             out[-1] += c
         else:
             out.append(c)
@@ -56,7 +56,7 @@ def clusters(text: str) -> list[str]:
 
 
 def _font_for(cluster: str, chain: list[Font], before: Font | None) -> Font | None:
-    visible = [c for c in cluster if not _invisible(c)]
+    visible = [c for c in cluster if not invisible(c)]
     if before and cluster.isspace():
         return before
     for candidate in chain:
@@ -65,7 +65,8 @@ def _font_for(cluster: str, chain: list[Font], before: Font | None) -> Font | No
     return _system_font("".join(visible))
 
 
-def _invisible(character: str) -> bool:
+def invisible(character: str) -> bool:
+    """Whether a character is only there for its neighbours' sake: a joiner, a direction mark, a variation selector."""
     return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
 
 

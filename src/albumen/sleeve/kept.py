@@ -29,6 +29,8 @@ def unpacked(path: Path) -> dict[str, Any]:
         The file cannot be read, is too large, or holds no JSON object.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise BadSidecar(f"{path} is no file, and so no sidecar.")
         if path.stat().st_size > _MOST_BYTES:
             raise BadSidecar(f"{path} is too large to be a sidecar.")
         held = json.loads(path.read_text(encoding="utf-8"))

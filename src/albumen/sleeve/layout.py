@@ -97,7 +97,7 @@ def set_block(title: str, artist: str, area: TypeArea, side: int) -> Block | Non
             for text, voice, tracking in zip((title, artist), grade.voices, grade.tracking, strict=True)
             if text
         ]
-        copies = [copy for copy in copies if copy.most_lines]
+        copies = [copy for copy in copies if copy.visible]
         if not copies:
             return None
         fitted = _fitted(copies, grade, area, side, both=len(copies) == 2, only_artist=not title)

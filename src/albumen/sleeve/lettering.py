@@ -11,7 +11,7 @@ import numpy as np
 from albumen.picture import RGB, Picture, Pixels, TypeArea
 from albumen.sleeve.calm import calm_area
 from albumen.sleeve.copytext import cleaned
-from albumen.sleeve.fallback import choose
+from albumen.sleeve.fallback import choose, clusters
 from albumen.sleeve.ink import Ink, cells, lay_scrim, readable_ink
 from albumen.sleeve.layout import Block, set_block
 from albumen.sleeve.outlines import coverage
@@ -74,7 +74,7 @@ def _drawable(text: str, name: str, area: TypeArea) -> tuple[str, list[str]]:
     runs, missing = choose(text.upper() if area.capitals else text, area.face, "title")
     if not missing:
         return text, []
-    said = " ".join(dict.fromkeys(missing))
+    said = " ".join(dict.fromkeys(clusters(missing)))
     if any(unicodedata.category(c)[0] in "LN" for c in missing):
         return "", [
             f"No font here can draw {said} of the {name}, which is left off; install one (Noto has most scripts)."

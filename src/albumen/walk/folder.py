@@ -17,6 +17,7 @@ from albumen.picture import Picture
 from albumen.progress import Progress, part, silent
 from albumen.sleeve import Cover
 from albumen.sleeve.contact_sheet import TILE
+from albumen.sleeve.cover import safe_name
 from albumen.sleeve.print import Form
 from albumen.song import Song
 from albumen.walk.covers import HEARING
@@ -113,7 +114,7 @@ def put_covers(
     proofs = dict(
         zip(missing, drawn(song, description, wanted, chosen, missing, save, part(progress, HEARING, 1)), strict=True)
     )
-    sheet = _sheet(folder / f"{item.stem}-sheet.jpg", paths, proofs)
+    sheet = _sheet(folder / f"{safe_name(item.stem)}-sheet.jpg", paths, proofs)
     notes = [note for proof in proofs.values() for note in proof.notes]
     if output.embed:
         notes.extend(_embed(item.path, paths[wanted.wishes[0]]))
