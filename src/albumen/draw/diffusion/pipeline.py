@@ -105,7 +105,7 @@ def _read(checkpoint: Checkpoint, plan: Plan, over_plate: bool) -> Any:
 
 def _dtype_is_called(version: str) -> str:
     """What diffusers calls the argument: before 0.41 it knew the old name alone, and since then it warns of that."""
-    return "dtype" if tuple(map(int, version.split(".")[:2])) >= (0, 41) else "torch_dtype"
+    return "dtype" if tuple(map(int, version.split(".")[:2])) >= (0, 40) else "torch_dtype"
 
 
 def _whole(pipeline: Any, checkpoint: Checkpoint) -> None:
