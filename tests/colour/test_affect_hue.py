@@ -28,6 +28,12 @@ def test_a_hue_is_a_hue(valence: float, arousal: float) -> None:
     assert 0 <= affect_hue(Affect(valence, arousal)) <= 360
 
 
+def test_happy_that_is_neither_calm_nor_excited_is_yellow_and_green_is_rare() -> None:
+    assert 85 < affect_hue(Affect(0.9, 0.0)) < 112
+    round_ = [affect_hue(Affect(float(np.cos(a)), float(np.sin(a)))) for a in np.radians(range(360))]
+    assert sum(115 < hue < 165 for hue in round_) < 40
+
+
 @given(st.floats(0, 359))
 def test_no_jump_on_the_way_round(angle: float) -> None:
     near = [affect_hue(Affect(float(np.cos(a)), float(np.sin(a)))) for a in np.radians([angle, angle + 0.5])]

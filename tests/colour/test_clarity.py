@@ -32,6 +32,10 @@ def test_deep_hues_are_never_yellow(hue: float) -> None:
     assert not 40 < deep_hue(hue) < 146
 
 
+def test_greens_stay_apart_in_the_dark() -> None:
+    assert deep_hue(100) > deep_hue(122) + 15 > deep_hue(146) + 30
+
+
 def test_yellow_is_light_and_blue_is_dark() -> None:
     assert natural_light(105) > natural_light(195) > natural_light(25) > natural_light(265)
 

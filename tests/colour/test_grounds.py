@@ -77,8 +77,38 @@ def test_bold_is_nearly_as_full_as_it_can_be(own: tuple[float, ...], vivid: floa
 
 @given(hues, st.floats(0, 1), seeds)
 def test_dark_grounds_are_dark_and_never_brown_mustard(own: tuple[float, ...], vivid: float, seed: int) -> None:
-    for kind, least in (("deep", 0.25), ("night", 0.14)):
+    for kind, least, most in (("deep", 0.25, 0.40), ("night", 0.15, 0.20)):
         light, chroma, hue = ground_lch(kind, own, vivid, np.random.default_rng(seed))  # type: ignore[arg-type]
-        assert least <= light < least + 0.1
+        assert least <= light < most
         assert not (chroma > 0.02 and 45 < hue < 140)
         assert contrast(rgb(light, chroma, hue), (255, 255, 255)) >= 7
+
+
+def hues_of(kind: Kind, own: tuple[float, float, float]) -> list[float]:
+    return [ground_lch(kind, own, 0.6, np.random.default_rng(seed))[2] for seed in range(300)]
+
+
+def greens(found: list[float]) -> float:
+    return sum(125 < hue < 178 for hue in found) / len(found)
+
+
+def test_a_dark_sheet_is_seldom_green_where_the_song_has_other_hues() -> None:
+    deep = hues_of("deep", (150.0, 265.0, 20.0))
+    assert greens(deep) < 0.3
+    assert sum(240 < hue < 290 for hue in deep) / len(deep) > 0.45
+
+
+def test_a_song_of_greens_alone_still_gets_its_green() -> None:
+    assert greens(hues_of("bold", (140.0, 150.0, 160.0))) == 1
+
+
+def test_red_that_is_nearly_black_leans_to_purple() -> None:
+    assert all(hue > 320 or hue < 10 for hue in hues_of("night", (20.0, 20.0, 20.0)))
+    assert all(10 < hue < 40 for hue in hues_of("deep", (20.0, 20.0, 20.0)))
+
+
+def test_teal_is_printed_lighter_than_wine_or_it_would_be_black() -> None:
+    def light(hue: float) -> float:
+        return float(np.mean([ground_lch("deep", (hue,) * 3, 0.6, np.random.default_rng(s))[0] for s in range(60)]))
+
+    assert light(185.0) > light(10.0) + 0.03

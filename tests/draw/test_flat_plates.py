@@ -16,6 +16,7 @@ from albumen.colour.oklch import lch
 from albumen.colour.palette import palette
 from albumen.description import Affect, Description
 from albumen.draw.press.engine import printed
+from albumen.draw.press.fronds import frond
 from albumen.draw.press.plate import Plate
 from albumen.draw.press.plates import blocks, cutpaper, halftone, hollow, opart
 from albumen.draw.press.structure import Part, bass_share, loudest, parts
@@ -194,7 +195,7 @@ def with_peak(start: float, end: float) -> Material:
 def test_the_tallest_frond_is_the_loudest_section(start: float) -> None:
     material = with_peak(start, start + 0.2)
     song = parts(material)
-    heights = [1 - min(float(outline[:, 1].min()) for outline in cutpaper.frond(part, material)) for part in song]
+    heights = [1 - min(float(outline[:, 1].min()) for outline in frond(part, material)) for part in song]
     assert int(np.argmax(heights)) == loudest(song)
     assert abs(song[loudest(song)].start - start) < 0.02
 
@@ -276,10 +277,10 @@ def test_bass_is_a_fronds_left_and_treble_its_right() -> None:
     material = with_peak(0.4, 0.6)
     mel = np.full_like(material.mel, 60)
     mel[80:100:4, 40:] = 255
-    treble = cutpaper.frond(next(p for p in parts(material) if p.start > 0.39), replace(material, mel=mel))
+    treble = frond(next(p for p in parts(material) if p.start > 0.39), replace(material, mel=mel))
     mirrored = np.full_like(mel, 60)
     mirrored[80:100:4, :36] = 255
-    bass = cutpaper.frond(next(p for p in parts(material) if p.start > 0.39), replace(material, mel=mirrored))
+    bass = frond(next(p for p in parts(material) if p.start > 0.39), replace(material, mel=mirrored))
     reach = [np.concatenate(outlines)[:, 0] for outlines in (treble, bass)]
     assert reach[0].max() > reach[1].max() + 0.005
     assert reach[1].min() < reach[0].min() - 0.005
@@ -287,7 +288,7 @@ def test_bass_is_a_fronds_left_and_treble_its_right() -> None:
 
 def test_longer_sections_have_more_fingers() -> None:
     material = made_up(1)
-    short, long = (cutpaper.frond(Part(0.4, end), material) for end in (0.5, 0.8))
+    short, long = (frond(Part(0.4, end), material) for end in (0.5, 0.8))
     turns = [sum(_tips(outline) for outline in outlines) for outlines in (short, long)]
     assert turns[1] > turns[0]
 

@@ -9,7 +9,7 @@ import pytest
 from albumen.draw.press.canvas import Canvas
 from albumen.draw.press.gouache import lay
 from albumen.draw.press.scissors import cut, leaf
-from albumen.draw.press.shapes import Points, disc, rectangle
+from albumen.draw.press.shapes import Points, band, disc, rectangle
 
 
 def area_of(outline: Points) -> float:
@@ -85,3 +85,11 @@ def test_what_lies_outside_the_sheet_is_not_drawn() -> None:
     canvas = Canvas(1400, (250, 240, 230))
     lay(canvas, [rectangle(1.3, 1.3, 1.6, 1.6)], (0, 0, 0))
     assert cv2.absdiff(canvas.pixels, np.full_like(canvas.pixels, (250, 240, 230))).max() == 0
+
+
+def test_a_small_hole_is_not_cut_and_a_large_one_is() -> None:
+    def ring(inner: float) -> list[Points]:
+        return [band(0.5, 0.5, inner, 0.3, 90 * k, 90 * k + 91) for k in range(4)]
+
+    assert len(cut(ring(0.01), 0.003)) == 1
+    assert len(cut(ring(0.1), 0.003)) == 2

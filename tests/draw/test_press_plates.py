@@ -13,7 +13,7 @@ from albumen.description import Description
 from albumen.draw.press.plates.ridges import ridge_heights
 from albumen.draw.press.plates.rings import groove_order, swells
 from albumen.draw.press.plates.riso import PLATE as RISO
-from albumen.draw.press.plates.riso import grid_of, printed_layers
+from albumen.draw.press.plates.riso import framed, grid_of, printed_layers
 from albumen.draw.press.reading import Reading
 from albumen.material import Material
 from tests.draw.pieces import awkward, flat, piece
@@ -89,14 +89,14 @@ def test_each_bar_is_printed_in_the_ink_of_its_pitches() -> None:
     chroma = np.zeros((512, 12), np.uint8)
     chroma[:, 0] = 120
     chroma[:256, 4], chroma[256:, 5] = 255, 255
-    layers = printed_layers(replace(flat(255, 512), chroma=chroma, sections=np.zeros(0, np.float32)), 3)
+    layers = printed_layers(replace(flat(255, 512), chroma=chroma, sections=np.zeros(0, np.float32)), framed(3))
     tops = [min((float(o[0][:, 1].min()) for o in layer), default=1.0) for layer in layers]
     assert tops[1] < 0.2
     assert tops[2] > 0.3
 
 
 def test_silent_bars_stay_white() -> None:
-    layers = printed_layers(half_silent(), 4)
+    layers = printed_layers(half_silent(), framed(4))
     assert (
         max(float(outline[:, 1].max()) for layer in layers for shape in layer for outline in shape)
         < 0.105 + 0.74 * 0.80
@@ -105,7 +105,7 @@ def test_silent_bars_stay_white() -> None:
 
 @pytest.mark.parametrize("side", [3, 4, 5, 6])
 def test_no_bar_is_printed_more_than_twice(side: int) -> None:
-    layers = printed_layers(piece(4), side)
+    layers = printed_layers(piece(4), framed(side))
     assert 0 < sum(len(layer) for layer in layers) <= 2 * side * side
     corners = np.concatenate([outline for layer in layers for shape in layer for outline in shape])
     assert np.all(corners >= (0.13 - 1e-9, 0.105 - 1e-9))

@@ -65,17 +65,37 @@ def held(pitch: int) -> Material:
     return replace(flat(120, 512), chroma=chroma)
 
 
+HOUSES = {
+    "window": facade.House(0.11, 0.2, 0.75),
+    "shop": facade.House(0.30, 0.435, 0.75, 0.60, 0.235, 6, awning=True),
+    "front": facade.House(0.115, 0.275, 0.75, 0.77, 0.38, 6, apart=0.05),
+    "tall": facade.House(0.60, 0.15, 0.75, 0.27, 0.52, 2),
+}
+every_house = pytest.mark.parametrize("house", HOUSES.values(), ids=HOUSES)
+
+
 def pane(there: Scene, house: facade.House, pitch: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    x = house.left + 0.33 * (pitch % 3 + 0.5) / 3
-    y = house.top + 0.42 * (pitch // 3 + 0.5) / 4
-    side = there.canvas.side
-    return np.asarray(there.pixels[int(y * side), int(x * side)], np.float64)
+    """The colour of a pane near its upper right corner, away from bars and dwellers."""
+    left, top, right, bottom = house.pane(pitch)
+    x, y = 0.2 * left + 0.8 * right, 0.8 * top + 0.2 * bottom
+    return np.asarray(there.pixels[int(y * there.canvas.side), int(x * there.canvas.side)], np.float64)
 
 
+@every_house
+def test_a_house_has_twelve_panes_that_do_not_touch(house: facade.House) -> None:
+    boxes = [house.pane(pitch) for pitch in range(12)]
+    assert min(left for left, *_ in boxes) >= house.left
+    assert max(bottom for *_, bottom in boxes) <= house.top + house.tall + 1e-9
+    for i, (left, top, right, bottom) in enumerate(boxes):
+        assert left < right
+        assert top < bottom
+        assert all(right < a or c < left or bottom < b or d < top for a, b, c, d in boxes[:i])
+
+
+@every_house
 @pytest.mark.parametrize("pitch", [0, 4])
-def test_the_strongest_pitch_has_the_pane_of_coloured_glass(pitch: int) -> None:
+def test_the_strongest_pitch_has_the_pane_of_coloured_glass(pitch: int, house: facade.House) -> None:
     there = setting(held(pitch))
-    house = facade.house_of(there)
     facade.window(there, house, ((40, 90, 230), (40, 90, 230), (40, 90, 230)))
     red, _, blue = pane(there, house, pitch)
     assert blue > red
@@ -83,15 +103,31 @@ def test_the_strongest_pitch_has_the_pane_of_coloured_glass(pitch: int) -> None:
     assert red > 1.5 * blue
 
 
-def test_the_pavement_mirrors_the_window() -> None:
+def test_no_one_is_at_home_where_a_pitch_hardly_sounds() -> None:
+    chroma = np.tile(np.linspace(10, 250, 12).astype(np.uint8), (512, 1))
+    there = setting(replace(flat(120, 512), chroma=chroma))
+    facade.window(there, HOUSES["front"], ACCENTS)
+    lights = [float(pane(there, HOUSES["front"], pitch).mean()) for pitch in range(12)]
+    assert max(lights[:5]) < 0.7 * min(lights[5:])
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_house_leaves_room_for_the_title(seed: int) -> None:
+    house = facade.house_of(setting(seed=seed))
+    assert house.wide < 0.4 or house.top > 0.26
+    assert 0.05 < house.left < house.left + house.wide < 0.95
+    assert house.top + house.tall < house.street - 0.04
+
+
+@every_house
+def test_the_pavement_mirrors_the_windows(house: facade.House) -> None:
     there = setting()
-    house = facade.house_of(there)
     facade.front(there, house)
     facade.window(there, house, ACCENTS)
     facade.pavement(there, house)
-    below = there.pixels[int((house.street + 0.05) * there.canvas.side) :].mean(axis=(0, 2))
-    inside = slice(int(house.left * there.canvas.side), int((house.left + 0.33) * there.canvas.side))
-    assert below[inside].mean() > 1.5 * np.delete(below, np.r_[inside]).mean()
+    below = there.pixels[int((house.street + 0.02) * there.canvas.side) :].mean(axis=(0, 2))
+    left, right = (int(edge * there.canvas.side) for edge in (house.left, house.left + house.wide))
+    assert np.percentile(below[left:right], 90) > 1.3 * np.delete(below, np.r_[left:right]).mean()
 
 
 def test_it_rains_harder_in_a_livelier_song() -> None:

@@ -14,7 +14,7 @@ from albumen.colour.palette import palette
 from albumen.description import Affect, Description
 from albumen.draw.press.canvas import Canvas
 from albumen.draw.press.plate import plate
-from albumen.draw.press.plates.riso import _SHAPES, _cells, _stock
+from albumen.draw.press.plates.riso import _SHAPES, _stock, bleeding, cells_of, framed
 from albumen.draw.press.shapes import Points
 from tests.draw.pieces import piece
 
@@ -57,13 +57,13 @@ def test_a_half_and_a_quarter_are_a_half_and_a_quarter() -> None:
 @pytest.mark.parametrize("sections", [[0], [0, 30, 60, 90, 120, 150], [170]])
 def test_cells_tile_the_grid_without_overlap(side: int, sections: list[int]) -> None:
     taken = np.zeros((side, side), int)
-    for row, column, span in _cells(replace(piece(0), sections=np.array(sections, np.float32)), side):
+    for row, column, span in cells_of(replace(piece(0), sections=np.array(sections, np.float32)), side, side):
         taken[row : row + span, column : column + span] += 1
     assert np.all(taken == 1)
 
 
 def test_a_section_begins_with_a_large_cell() -> None:
-    spans = [span for _, _, span in _cells(replace(piece(0), sections=np.array([0], np.float32)), 5)]
+    spans = [span for _, _, span in cells_of(replace(piece(0), sections=np.array([0], np.float32)), 5, 5)]
     assert spans[0] == 2
     assert max(spans[4:]) == 1
 
@@ -93,3 +93,19 @@ def test_the_decorator_makes_a_plate() -> None:
     made = plate("plain", "album", lambda description: 1.0, "light", 3.0)(lambda canvas, sheet: ())
     assert (made.name, made.style, made.ground, made.grain) == ("plain", "album", "light", 3.0)
     assert made.affinity(Description()) == 1.0
+
+
+@pytest.mark.parametrize("side", [3, 4, 5, 6])
+def test_a_grid_that_bleeds_is_as_wide_as_the_sheet_and_leaves_a_strip_for_type(side: int) -> None:
+    grid = bleeding(side)
+    assert grid.columns * grid.cell == pytest.approx(1)
+    assert 0.66 < grid.bottom < 0.84
+    assert framed(side).bottom == pytest.approx(0.845)
+
+
+@pytest.mark.parametrize("side", [3, 4, 5, 6])
+def test_pieces_tile_a_grid_that_is_not_square(side: int) -> None:
+    taken = np.zeros((side - 1, side), int)
+    for row, column, span in cells_of(piece(3), side - 1, side):
+        taken[row : row + span, column : column + span] += 1
+    assert np.all(taken == 1)

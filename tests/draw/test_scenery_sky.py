@@ -223,6 +223,6 @@ def test_type_on_dark_ground_reads(hour: Hour) -> None:
 
 @pytest.mark.parametrize(("left", "edges"), [(True, (0.0, 0.55)), (False, (0.45, 1.0))])
 def test_type_on_a_wall_keeps_to_its_half(left: bool, edges: tuple[float, float]) -> None:
-    (area,) = on_the_wall(over(song()), left)
+    (area,) = on_the_wall(over(song()), left, 0.495)
     assert edges[0] < area.left < area.right < edges[1]
     assert area.align == ("left" if left else "right")

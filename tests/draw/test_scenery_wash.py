@@ -18,6 +18,7 @@ from albumen.draw.press.scenery.wash import (
     grid,
     patch,
     ramp,
+    rows_between,
     shine,
     small,
     soften,
@@ -73,6 +74,42 @@ def test_a_band_is_the_same_as_those_rows_of_the_whole(top: int, rows: int) -> N
     band = enlarge(field, 400, top, top + rows)
     # OpenCV places its samples to 1/32 of a cell.
     assert np.abs(band.astype(int) - whole[top : top + rows]).max() <= 255 / 32 + 1
+
+
+@given(side=st.sampled_from([300, 333, 400, 1000]), top=st.integers(0, 250), left=st.integers(0, 250))
+@settings(max_examples=40, deadline=None)
+def test_a_window_is_the_same_as_that_part_of_a_plain_resize(side: int, top: int, left: int) -> None:
+    field = np.random.default_rng(2).integers(0, 256, (24, 30, 3)).astype(np.uint8)
+    plain = cv2.resize(field, (side, side), interpolation=cv2.INTER_LINEAR)
+    window = enlarge(field, side, top, top + 45, left, left + 48)
+    assert np.abs(window.astype(int) - plain[top : top + 45, left : left + 48]).max() <= 1
+
+
+def test_rows_of_the_small_grid_reach_around_their_window() -> None:
+    assert rows_between(0.5, 0.6, 100) == slice(47, 64)
+    assert rows_between(-0.2, 1.4, 100) == slice(0, 100)
+
+
+def test_what_no_window_needs_of_a_field_does_not_matter() -> None:
+    field = np.random.default_rng(3).integers(0, 256, (100, 100, 3)).astype(np.uint8)
+    seen, blank = rows_between(0.42, 0.58, 100), np.zeros_like(field)
+    blank[seen] = field[seen]
+    assert np.array_equal(enlarge(field, 800, 336, 464), enlarge(blank, 800, 336, 464))
+
+
+@pytest.mark.parametrize("window", [slice(0, 90), slice(20, 70)])
+@pytest.mark.parametrize("one", [False, True])
+def test_picking_pixels_blends_as_blending_all_of_them_does(window: slice, one: bool) -> None:
+    rng = np.random.default_rng(4)
+    pixels = rng.integers(0, 256, (60, 90, 3)).astype(np.uint8)
+    mask = np.where(rng.random((60, 50 if window.start else 90)) < 0.05, rng.integers(1, 256, 1), 0).astype(np.uint8)
+    paint = rng.integers(0, 256, 3 if one else (*mask.shape, 3)).astype(np.uint8)
+    picked, blended = pixels.copy(), pixels.copy()
+    dab(picked[:, window], paint, mask, mask)
+    whole = np.ascontiguousarray(blended[:, window])
+    through(whole, np.ascontiguousarray(np.broadcast_to(paint, whole.shape)), mask)
+    blended[:, window] = whole
+    assert np.array_equal(picked, blended)
 
 
 def test_a_flat_field_has_one_colour() -> None:

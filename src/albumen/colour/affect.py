@@ -7,11 +7,14 @@ import numpy as np
 from albumen.description import Affect, Description
 from albumen.vocabulary import PITCHES
 
-_ANCHORS = ((45.0, 72.0), (135.0, 22.0), (225.0, -92.0), (315.0, -185.0), (405.0, -288.0))
-"""Affect's angle and OKLCH hue, in degrees: joyful yellow-orange, angry red, sad blue, calm green, and round again.
+_ANCHORS = (
+    (45.0, 68.0), (135.0, 22.0), (225.0, -92.0), (315.0, -180.0), (340.0, -226.0), (366.0, -264.0), (405.0, -292.0),
+)  # fmt: skip
+"""Affect's angle and OKLCH hue, in degrees: joyful yellow-orange, angry red, sad blue, calm teal, and round again.
 
 The order and the poles are those of Palmer, Schloss, Xu and Prado-Leon, "Music-color associations are mediated by
-emotion", PNAS 110(22), 2013, figures 2 and 3; the places between them are straight lines.
+emotion", PNAS 110(22), 2013, figures 2 and 3; the places between them are straight lines, but for the greens: what is
+happy and neither calm nor excited is yellow, or half of all songs with a voice would be green.
 """
 
 
@@ -27,7 +30,7 @@ def hue_of(description: Description, dice: np.random.Generator) -> float:
     """A song's base hue in 0..360: its affect's, moved by its key and its own dice; weak affect is moved further."""
     affect = description.affect
     strength = min(float(np.hypot(affect.valence, affect.arousal)), 1.0)
-    spread = 42 + 110 * (1 - strength) ** 2
+    spread = 48 + 110 * (1 - strength) ** 2
     turn = float(dice.uniform(-1, 1)) * spread
     return (affect_hue(affect) + _key_turn(description) + turn) % 360
 

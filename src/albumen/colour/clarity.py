@@ -17,11 +17,11 @@ def natural_light(hue: float) -> float:
 
 
 def deep_hue(hue: float) -> float:
-    """The nearest hue that stays clear in the dark: orange goes to rust, yellow and olive to forest green."""
+    """A near hue that stays clear in the dark: orange goes to rust, yellow to teal, olive to forest green."""
     hue = hue % 360
     if not 36 < hue < 148:
         return hue
-    return 36 - (hue - 36) * 0.35 if hue < 96 else 148 + (148 - hue) * 0.3
+    return 36 - (hue - 36) * 0.35 if hue < 96 else 148 + (148 - hue) * 0.85
 
 
 def clear(colour: LCH) -> LCH:

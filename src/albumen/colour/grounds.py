@@ -23,7 +23,7 @@ _LEANS: dict[str, tuple[float, float, float, float, float]] = {
     "Disco": (0, 0, 2, 1, 0),
     "Funk": (0, 0, 1.5, 0.5, 0),
     "Hip hop": (0, 0, 1, 0, 0.8),
-    "Electronic": (0.8, 0, 0.5, 0, 1.5),
+    "Electronic": (0.8, 0, 0.7, 0.3, 1.2),
     "Folk": (1.5, 0.3, 0, 1, 0),
     "Country": (1.2, 0.5, 0, 0.5, 0),
     "Classical": (1.2, 0.4, 0, 1.2, 0),
@@ -57,8 +57,8 @@ def ground_kinds(description: Description, dice: np.random.Generator) -> tuple[K
 
 def ground_lch(kind: Kind, hues: tuple[float, ...], vivid: float, dice: np.random.Generator) -> LCH:
     """The colour of a ground in OKLCH; `hues` are the song's, strongest first, `vivid` 0..1."""
-    drift, pick = float(dice.uniform(-1, 1)), int(dice.choice(3, p=(0.5, 0.38, 0.12)))
-    hue = hues[pick]
+    drift, roll = float(dice.uniform(-1, 1)), float(dice.uniform())
+    hue = _picked(hues, roll, _GREENLESS[kind])
     if kind == "paper":
         return (0.955 + 0.015 * drift, 0.010 + 0.010 * vivid, 85.0 if drift > 0.2 else hue)
     if kind == "tint":
@@ -66,5 +66,26 @@ def ground_lch(kind: Kind, hues: tuple[float, ...], vivid: float, dice: np.rando
     if kind == "bold":
         return coloured(max(natural_light(hue), 0.66) + 0.02 * drift, 0.66 + 0.3 * vivid, hue)
     if kind == "deep":
-        return coloured(0.30 + 0.035 * drift, 0.50 + 0.35 * vivid, deep_hue(hue), 0.13)
-    return (0.165 + 0.02 * drift, 0.012 + 0.022 * vivid, deep_hue(hues[0]))
+        deep = deep_hue(hue)
+        # Teal that is as dark as wine is black.
+        return coloured(0.30 + 0.05 * drift + 0.045 * _near(deep, 185), 0.50 + 0.35 * vivid, deep, 0.13)
+    # Red that is nearly black is brown; a step toward purple it is aubergine.
+    dim = deep_hue(hue)
+    return (0.175 + 0.025 * drift, 0.022 + 0.034 * vivid, dim - 30 if 5 < dim < 40 else dim)
+
+
+_GREENLESS: dict[Kind, float] = {"paper": 0.0, "tint": 0.2, "bold": 0.55, "deep": 0.75, "night": 0.75}
+"""How much rarer a green sheet is than one of another hue: a dark one half of all hues would make green."""
+
+
+def _picked(hues: tuple[float, ...], roll: float, greenless: float) -> float:
+    """One of a song's hues, the first the likeliest, a green one less likely."""
+    seen = [deep_hue(hue) if greenless > 0.7 else hue for hue in hues]
+    weights = np.array((0.5, 0.38, 0.12)) * [1 - greenless * _near(hue, 150) for hue in seen]
+    shares = np.cumsum(weights / weights.sum())
+    return hues[min(int(np.searchsorted(shares, roll)), 2)]
+
+
+def _near(hue: float, other: float) -> float:
+    """1 for the same hue, falling to 0 at 45 degrees."""
+    return max(1 - abs((hue - other + 180) % 360 - 180) / 45, 0.0)

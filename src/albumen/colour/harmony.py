@@ -42,10 +42,9 @@ def _off_ground(steps: list[LCH], paper: LCH) -> list[LCH]:
         return steps
     same = [i for i, (_, _, hue) in enumerate(steps) if abs((hue - paper[2] + 180) % 360 - 180) < 28]
     cream = next((i for i in same if i < 3 and paper[0] < 0.80), None)
-    return [
-        (0.965, 0.03, hue) if i == cream else coloured(0.36, 0.8, deep_hue(hue)) if i in same else (light, chroma, hue)
-        for i, (light, chroma, hue) in enumerate(steps)
-    ]
+    deep = {i: coloured(0.41 - 0.05 * k, 0.8, deep_hue(steps[i][2])) for k, i in enumerate(same)}
+    deep |= {} if cream is None else {cream: (0.965, 0.03, steps[cream][2])}
+    return [deep.get(i, step) for i, step in enumerate(steps)]
 
 
 def _apart(accent: LCH, paper: LCH) -> LCH:

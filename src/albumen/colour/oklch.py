@@ -5,6 +5,7 @@ Reference: B. Ottosson, "A perceptual color space for image processing", 2020.
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import Any
 
@@ -34,6 +35,9 @@ _TO_LAB = np.array(
 )
 _FROM_CONES = np.linalg.inv(_TO_CONES)
 _FROM_LAB = np.linalg.inv(_TO_LAB)
+_FLOATS = (_FROM_LAB.ravel().tolist(), _FROM_CONES.ravel().tolist())
+_DARKEST, _BRIGHTEST = -1e-5 / 12.92, 1 + 1e-5 * 2.4 / 1.055
+"""Linear light that is 1e-5 of sRGB below its black and above its white."""
 
 
 def linear(srgb: ArrayLike) -> Floats:
@@ -75,6 +79,8 @@ def from_oklch(colours: ArrayLike) -> Floats:
     light, chroma, hue = np.moveaxis(np.asarray(colours, np.float64), -1, 0)
     light = np.clip(light, 0, 1)
     low, high = np.zeros_like(chroma), np.maximum(chroma, 0)
+    if _shown(light, high, hue).all():
+        return np.clip(srgb(_lab(light, high, hue)), 0, 1)
     low = np.where(_shown(light, high, hue), high, low)
     for _ in range(14):
         middle = (low + high) / 2
@@ -86,8 +92,9 @@ def from_oklch(colours: ArrayLike) -> Floats:
 @lru_cache(maxsize=4096)
 def rgb(light: float, chroma: float, hue: float) -> RGB:
     """The 8-bit sRGB colour nearest to an OKLCH one."""
-    r, g, b = np.rint(from_oklch((light, chroma, hue)) * 255).astype(int).tolist()
-    return (r, g, b)
+    # One colour at a time, plain floats are thirty times as fast as arrays of one.
+    r, g, b = _fitted(min(max(light, 0.0), 1.0), max(chroma, 0.0), math.radians(hue))
+    return (_byte(r), _byte(g), _byte(b))
 
 
 def lch(colour: RGB) -> LCH:
@@ -96,9 +103,10 @@ def lch(colour: RGB) -> LCH:
     return (light, chroma, hue)
 
 
+@lru_cache(maxsize=4096)
 def fullest(light: float, hue: float) -> float:
     """The greatest chroma that sRGB can show at a lightness and hue."""
-    return float(oklch(from_oklch((light, 0.4, hue)))[1])
+    return float(oklch(_fitted(min(max(light, 0.0), 1.0), 0.4, math.radians(hue)))[1])
 
 
 def hue_between(start: float, end: float, share: ArrayLike) -> Any:
@@ -116,6 +124,40 @@ def mix(first: RGB, second: RGB, share: float) -> RGB:
 @lru_cache(maxsize=1)
 def _linear_bytes() -> NDArray[np.float32]:
     return linear(np.arange(256) / 255).astype(np.float32)
+
+
+def _fitted(light: float, chroma: float, turn: float) -> tuple[float, float, float]:
+    """`from_oklch` of one colour, its hue in radians."""
+    a, b = math.cos(turn), math.sin(turn)
+    found = _linear(light, chroma * a, chroma * b)
+    if not _in_gamut(found):
+        low, high = 0.0, chroma
+        for _ in range(14):
+            middle = (low + high) / 2
+            inside = _in_gamut(_linear(light, middle * a, middle * b))
+            low, high = (middle, high) if inside else (low, middle)
+        found = _linear(light, low * a, low * b)
+    return tuple(min(max(_encoded(x), 0.0), 1.0) for x in found)  # type: ignore[return-value]
+
+
+def _linear(light: float, a: float, b: float) -> tuple[float, float, float]:
+    """Linear light of one OKLab colour."""
+    l, m, s = (_FLOATS[0][i] * light + _FLOATS[0][i + 1] * a + _FLOATS[0][i + 2] * b for i in (0, 3, 6))  # noqa: E741
+    l, m, s = l * l * l, m * m * m, s * s * s  # noqa: E741
+    first, second, third = (_FLOATS[1][i] * l + _FLOATS[1][i + 1] * m + _FLOATS[1][i + 2] * s for i in (0, 3, 6))
+    return first, second, third
+
+
+def _in_gamut(light: tuple[float, float, float]) -> bool:
+    return all(_DARKEST < x < _BRIGHTEST for x in light)
+
+
+def _encoded(x: float) -> float:
+    return x * 12.92 if x <= 0.0031308 else 1.055 * x ** (1 / 2.4) - 0.055
+
+
+def _byte(x: float) -> int:
+    return round(x * 255)
 
 
 def _of(colours: Floats, matrix: Floats) -> Floats:

@@ -75,8 +75,10 @@ class Canvas:
 
     def polygons(self, shapes: Sequence[Points], colour: RGB, alpha: float = 1.0) -> None:
         """Several flat shapes at once; where they overlap an even number of times there is a hole."""
+        if not len(shapes):
+            return
         if alpha >= 1:
-            cv2.fillPoly(self.pixels, [self.fixed(s) for s in shapes], colour, cv2.LINE_AA, _SHIFT)
+            cv2.fillPoly(self.pixels, self._all_fixed(shapes), colour, cv2.LINE_AA, _SHIFT)
             return
         box = self._box(np.concatenate(list(shapes)))
         if box is not None:
@@ -120,7 +122,7 @@ class Canvas:
         """How much of each pixel the shapes cover, uint8 [height, width], in the pixel box (or the whole sheet)."""
         x0, y0, x1, y1 = box or (0, 0, self.side, self.side)
         mask = np.zeros((y1 - y0, x1 - x0), np.uint8)
-        cv2.fillPoly(mask, [self.fixed(s, x0, y0) for s in shapes], (255,), cv2.LINE_AA, _SHIFT)
+        cv2.fillPoly(mask, self._all_fixed(shapes, x0, y0), (255,), cv2.LINE_AA, _SHIFT)
         return mask
 
     def paint(self, mask: Mask, box: tuple[int, int, int, int], colours: Pixels) -> None:
@@ -146,6 +148,12 @@ class Canvas:
         """Points as OpenCV's drawing wants them, in 64ths of a pixel, with the pixel (x, y) as origin."""
         pixels = np.clip(points * self.side - 0.5 - (x, y), -2 * self.side, 3 * self.side)
         return np.rint(pixels * (1 << _SHIFT)).astype(np.int32)
+
+    def _all_fixed(self, shapes: Sequence[Points], x: int = 0, y: int = 0) -> list[NDArray[np.int32]]:
+        """Each of the shapes as `fixed` has it: all at once, for a town has thousands of windows."""
+        points = self.fixed(np.concatenate(list(shapes)), x, y)
+        ends = np.cumsum([len(shape) for shape in shapes]).tolist()
+        return [points[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
     def _box(self, points: Points) -> tuple[int, int, int, int] | None:
         low = np.floor(points.min(axis=0) * self.side).astype(int) - 2

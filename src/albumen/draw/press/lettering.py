@@ -17,6 +17,8 @@ from albumen.picture import RGB, Face, Role, TypeArea
 _RATIO = 5.2
 """More than WCAG's 4.5, so that grain and JPEG leave enough."""
 _LEAST = 4.7
+_SEEN = 96
+"""Cells a side, at most, that what lies under an area is looked at in."""
 
 
 def area(
@@ -85,7 +87,10 @@ def grounds(canvas: Canvas, left: float, top: float, right: float, bottom: float
     """The darkest and the lightest of the colours under an area, less the outermost hundredth."""
     x0, y0, x1, y1 = (np.clip(np.array([left, top, right, bottom]), 0, 1) * canvas.side).astype(int).tolist()
     under = canvas.pixels[y0 : max(y1, y0 + 1), x0 : max(x1, x0 + 1)]
-    seen = cv2.resize(under, (96, 96), interpolation=cv2.INTER_AREA).reshape(-1, 3)
+    # Whole pixels to a cell are averaged five times as fast; what is lost is less than a cell at two edges.
+    (tall, down), (wide, along) = ((n, -(-n // _SEEN)) for n in under.shape[:2])
+    even = under[: tall // down * down, : wide // along * along]
+    seen = cv2.resize(even, (wide // along, tall // down), interpolation=cv2.INTER_AREA).reshape(-1, 3)
     order = np.argsort(luminance(seen), kind="stable")
     dark, light = seen[order[len(order) // 100]], seen[order[-1 - len(order) // 100]]
     return _rgb(dark), _rgb(light)

@@ -12,6 +12,8 @@ from albumen.draw.press.shapes import Points
 
 _BENCH = 1000
 """Pixels a side of the bench that shapes are cut on, whatever the size of the print."""
+_SMALLEST_HOLE = 110
+"""Pixels around a hole of the bench under which it is not cut."""
 _EDGE = 200
 """Pixels around the bench, so that a shape may hang over the sheet."""
 
@@ -40,8 +42,10 @@ def cut(pieces: list[Points], roundness: float) -> list[Points]:
     x, y, pad = max(x - 30, 0), max(y - 30, 0), 60
     soft = cv2.GaussianBlur(bench[y : y + height + pad, x : x + width + pad], (0, 0), roundness * _BENCH)
     whole = np.asarray(soft > 127, np.uint8)
-    outlines, _ = cv2.findContours(whole, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE, offset=(x, y))
-    return [_faired(outline.reshape(-1, 2)) for outline in outlines if len(outline) > 24]
+    outlines, kin = cv2.findContours(whole, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE, offset=(x, y))
+    # Two small holes side by side are eyes.
+    least = [24 if outer < 0 else _SMALLEST_HOLE for *_, outer in (kin[0] if kin is not None else ())]
+    return [_faired(o.reshape(-1, 2)) for o, points in zip(outlines, least, strict=True) if len(o) > points]
 
 
 def _faired(outline: NDArray[Any]) -> Points:

@@ -49,9 +49,9 @@ def curve(points: ArrayLike, steps: int = 12) -> Points:
     """A smooth line through every point (a uniform Catmull-Rom spline), `steps` pieces between each two."""
     p = np.asarray(points, np.float64)
     p = np.concatenate([2 * p[:1] - p[1:2], p, 2 * p[-1:] - p[-2:-1]])
-    t = (np.arange(steps) / steps)[:, None]
-    pieces = [_span(p[i : i + 4], t) for i in range(len(p) - 3)]
-    return np.concatenate([*pieces, p[-2:-1]])
+    spans = np.stack([p[:-3], p[1:-2], p[2:-1], p[3:]])[:, :, None]
+    pieces = _span(spans, (np.arange(steps) / steps)[:, None])
+    return np.concatenate([pieces.reshape(-1, 2), p[-2:-1]])
 
 
 def turned(points: Points, degrees: float, x: float = 0.5, y: float = 0.5) -> Points:
@@ -70,6 +70,7 @@ def _ahead(points: Points) -> Points:
 
 
 def _span(p: Points, t: Points) -> Points:
+    """Places `t` [steps, 1] of the curves between the inner two of four points each, `p` [4, spans, 1, 2]."""
     cubic = 0.5 * (
         2 * p[1] + (p[2] - p[0]) * t + (2 * p[0] - 5 * p[1] + 4 * p[2] - p[3]) * t**2
         + (3 * p[1] - p[0] - 3 * p[2] + p[3]) * t**3

@@ -8,31 +8,26 @@ paper where that section begins. Or six sections stand apart, each on a paper of
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import cycle
+from itertools import cycle, pairwise
 
 import numpy as np
 
-from albumen.colour.oklch import mix
+from albumen.colour.oklch import lch, mix
 from albumen.description import Description
 from albumen.draw.press.canvas import Canvas
 from albumen.draw.press.flats import Box, apart, leaning, turn_of
+from albumen.draw.press.fronds import FERN, LEAF, PALM, WEED, frond
 from albumen.draw.press.gouache import lay
 from albumen.draw.press.lettering import area
 from albumen.draw.press.plate import Sheet, plate
-from albumen.draw.press.reading import Reading, spread, stretches
-from albumen.draw.press.scissors import cut, leaf
 from albumen.draw.press.shapes import Points, rectangle
 from albumen.draw.press.structure import Part, loudest, parts
-from albumen.material import Material
 from albumen.picture import RGB, TypeArea
 
 _LIKES = {
     "Folk": 0.7, "Latin": 0.8, "Jazz": 0.5, "Children's": 0.9, "Music of Africa": 0.8, "Reggae": 0.5, "Pop": 0.3,
     "Soul": 0.4, "Traditional": 0.6, "Happy": 0.4, "Tender": 0.4,
 }  # fmt: skip
-_STEM = 80
-_BASS = 36
-"""Mel bands below this one are a frond's left side, about 1.2 kHz."""
 
 
 def _affinity(description: Description) -> float:
@@ -49,91 +44,66 @@ def _sheaf(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:
     # Calm music is a few large fronds, excited music a thicket.
     least = round(4.5 + 1.5 * sheet.description.affect.arousal)
     song = parts(sheet.material, least, least + 2)
-    root = turn_of(sheet, (0.40, 0.5, 0.60))
+    root, kind = turn_of(sheet, (0.40, 0.5, 0.60)), (FERN, WEED, PALM)[int(sheet.rng.integers(3))]
     first = loudest(song)
     grounds = _grounds(canvas, sheet, song[first])
     accent, *others = _papers(sheet, grounds)
     colours = cycle(others or [accent])
     for index in sorted(range(len(song)), key=lambda i: song[i].loud):
         colour = accent if index == first else next(colours)
-        lay(canvas, frond(song[index], sheet.material, root), colour, 56 * (song[index].middle - 0.5), index)
+        lay(canvas, frond(song[index], sheet.material, root, kind), colour, 56 * (song[index].middle - 0.5), index)
     return (area(canvas, "both", 0.09, 0.075, 0.91, 0.215, sheet.palette.ink, face="hand", size=0.09),)
 
 
 def _herbarium(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:
-    """Six sections in two rows, each frond upright on its own paper; the loudest is the accent."""
+    """Six sections in two rows, each a frond on a paper as wide as the section is long; the loudest's is the accent."""
     song, palette = parts(sheet.material, 6, 6), sheet.palette
+    kind = (WEED, LEAF)[int(sheet.rng.integers(2))]
     first = loudest(song)
-    accent, *others = apart(palette.accents, palette.paper)
-    papers = [
-        mix(palette.paper, colour, share) for colour, share in ((palette.ink, 0.12), *((o, 0.68) for o in others))
-    ]
-    for index, (part, (left, top, right, bottom)) in enumerate(zip(song, panels(), strict=True)):
+    accent, *others = apart(palette.accents[:3], palette.paper)
+    quiet = mix(palette.paper, palette.ink, 0.14)
+    papers = [*others, palette.accents[3], palette.ink, quiet]
+    for index, (part, (left, top, right, bottom)) in enumerate(zip(song, panels(song), strict=True)):
         paper = accent if index == first else papers[(index * 2 + index // 3) % len(papers)]
-        canvas.polygon(rectangle(left, top, right, bottom), paper)
-        colours = apart((palette.ink, *palette.accents[2:], palette.paper), paper)
-        scale = (bottom - top) / 0.71
+        canvas.polygon(_askew(rectangle(left, top, right, bottom), sheet.rng), paper)
+        colour = max((palette.ink, palette.paper, *others), key=lambda c: _strength(c, paper))
         upright = replace(part, start=0.5 - part.share / 2, end=0.5 + part.share / 2)
-        stood = [
-            (shape - (0.5, 0.99)) * scale + ((left + right) / 2, bottom) for shape in frond(upright, sheet.material)
-        ]
-        inside = [np.minimum(shape, (1.0, bottom)) for shape in stood]
-        lay(canvas, inside, palette.paper if index == first else colours[index % len(colours)], 0.0, index)
-    return (area(canvas, "both", 0.09, 0.06, 0.91, 0.19, palette.ink, face="hand", size=0.08),)
+        lay(canvas, _potted(frond(upright, sheet.material, 0.5, kind), (left, top, right, bottom)), colour, 0.0, index)
+    return (area(canvas, "both", 0.07, 0.055, 0.93, 0.185, palette.ink, face="hand", size=0.085),)
 
 
-def panels() -> list[Box]:
-    """The six places of the herbarium, time from left to right and from above to below."""
-    across, down = np.linspace(0.09, 0.91, 4).tolist(), np.linspace(0.215, 0.925, 3).tolist()
+def panels(song: tuple[Part, ...]) -> list[Box]:
+    """The six places of the herbarium, time from left to right and from above to below, wide where a part is long."""
+    made = []
+    for row, (top, bottom) in enumerate(((0.215, 0.57), (0.585, 0.93))):
+        shares = np.clip([part.share for part in song[row * 3 : row * 3 + 3]], 0.08, 0.30)
+        edges = 0.07 + 0.875 * np.concatenate([[0], np.cumsum(shares)]) / shares.sum()
+        made += [(a, top, b - 0.015 if b < 0.94 else b, bottom) for a, b in pairwise(edges.tolist())]
+    return made
+
+
+def _potted(shapes: list[Points], panel: Box) -> list[Points]:
+    """A frond that fills its panel but for a margin, stretched a little if it has to be."""
+    left, top, right, bottom = panel
+    points = np.concatenate([shape[shape[:, 1] < 0.99] for shape in shapes])
+    low, high = points.min(axis=0), points.max(axis=0)
+    room = 0.84 * np.array((right - left, bottom - top)) / (high - low)
+    scale = np.minimum(room, room.min() * 1.35)
     return [
-        (across[column], down[row], across[column + 1] - 0.012, down[row + 1] - 0.012)
-        for row in range(2)
-        for column in range(3)
+        (np.minimum(shape, (2.0, 0.99)) - (low + high) / 2) * scale + ((left + right) / 2, (top + bottom) / 2)
+        for shape in shapes
     ]
 
 
-def frond(part: Part, material: Material, root: float = 0.5) -> list[Points]:
-    """A section's frond as outlines; it grows from below the sheet near `root`, leaning as it lies in time."""
-    lean = (part.middle - 0.5) * 2 + (0.5 - root) * 0.8
-    length = 0.40 + 0.18 * part.loud + 0.12 * min(1.0, part.share * 2.4)
-    angles = -np.pi / 2 + lean * (0.56 + 0.38 * np.linspace(0, 1, _STEM))
-    steps = np.stack([np.cos(angles), np.sin(angles)], axis=1) * (length / _STEM)
-    stem = np.array((root + lean * 0.18, 1.05)) + np.cumsum(steps, axis=0)
-    width = 0.16 + 0.10 * part.loud
-    return cut([_stalk(stem, angles, width), *_fingers(stem, angles, width, length, _levels(part, material))], 0.0066)
+def _askew(panel: Points, rng: np.random.Generator) -> Points:
+    """A paper that scissors cut: no corner quite where it should be."""
+    return panel + rng.uniform(-0.0028, 0.0028, panel.shape)
 
 
-def _levels(part: Part, material: Material) -> Reading:
-    """The level of bass and treble along a section, 0..1 [fingers, 2]; longer sections have more fingers."""
-    count = int(np.clip(round(part.share * 26), 6, 9))
-    mel = np.rint(part.of(material.mel) * 255).astype(np.uint8)
-    both = stretches(
-        np.stack([mel[:, :_BASS].mean(axis=1), mel[:, _BASS:].mean(axis=1)], axis=1).astype(np.uint8), count
-    )
-    return np.stack([spread(both[:, 0], 0, 100), spread(both[:, 1], 0, 100)], axis=1)
-
-
-def _stalk(stem: Points, angles: np.ndarray[tuple[int], np.dtype[np.float64]], width: float) -> Points:
-    half = width * np.linspace(0.13, 0.07, len(stem))[:, None]
-    beside = np.stack([-np.sin(angles), np.cos(angles)], axis=1) * half
-    return np.vstack([stem + beside, (stem - beside)[::-1]])
-
-
-def _fingers(
-    stem: Points, angles: np.ndarray[tuple[int], np.dtype[np.float64]], width: float, length: float, levels: Reading
-) -> list[Points]:
-    pitch = length * 0.82 / len(levels)
-    made = [leaf(stem[-10], angles[-1], width * 0.5, pitch * 0.25, pitch * 0.4)]
-    for finger, both in enumerate(levels):
-        up = 0.17 + 0.80 * (finger + 0.5) / len(levels)
-        at = int(up * (_STEM - 1))
-        taper = np.sin(np.pi * (0.24 + 0.58 * up)) ** 0.8
-        splay = 1.08 - 0.5 * up
-        between = pitch * np.sin(splay)
-        for side, height in zip((-1, 1), both.tolist(), strict=True):
-            reach = width * (0.42 + 0.72 * height) * taper + pitch * 0.35
-            made.append(leaf(stem[at], angles[at] + side * splay, reach, 0.24 * between, 0.44 * between))
-    return made
+def _strength(colour: RGB, paper: RGB) -> float:
+    """How strongly a shape stands out from its paper: mostly by lightness, a little by colour."""
+    (l0, c0, _), (l1, c1, _) = lch(colour), lch(paper)
+    return abs(l0 - l1) + 0.4 * abs(c0 - c1)
 
 
 def _grounds(canvas: Canvas, sheet: Sheet, part: Part) -> tuple[RGB, RGB]:

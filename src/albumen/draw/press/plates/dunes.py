@@ -15,11 +15,14 @@ from albumen.draw.press.scenery.sky import Disc, cleared, moon_phase, one, paint
 from albumen.draw.press.scenery.terrain import POINTS, bands, contour, crags, summits, valley, weather
 from albumen.draw.press.scenery.titles import lettered
 from albumen.draw.press.scenery.travellers import people
-from albumen.draw.press.scenery.wash import GRID, Values, below, coloured, grid, patch, ramp, small
+from albumen.draw.press.scenery.wash import Values, below, coloured, grid, patch, ramp, rows_between, small
 from albumen.draw.press.shapes import ribbon
 from albumen.picture import Pixels, TypeArea
 
 LAYERS = 8
+_CELLS = 200
+_GROUND = 0.86
+"""Height from the top under which the land is kept for lettering."""
 _CEILING = 0.26
 """Height from the top that no summit passes."""
 
@@ -55,17 +58,24 @@ def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
         stars(canvas.pixels, setting.hour, setting.rng, 420, view.horizon)
     paint_disc(canvas.pixels, setting.hour, view.disc)
     path = ramp(setting.hour.land)
-    stage = int(setting.rng.integers(3, 6))
+    stage = stage_of(edges, int(setting.rng.integers(3, 6)))
     for i, edge in enumerate(edges):
         near = i / (LAYERS - 1)
-        field = _Ground(edge, near, path, setting, view)
-        below(canvas.pixels, edge, field.colours(0.0))
-        patch(canvas.pixels, _shades(setting, edge, near, view), field.colours(0.17))
+        # What lies under all of the next ridge is hidden by it.
+        floor = min(float(edges[i + 1].max()) + 0.005, 1.0) if i + 1 < LAYERS else 1.0
+        field = _Ground(edge, near, floor, path, setting, view)
+        below(canvas.pixels, edge, field.colours(0.0), floor)
+        patch(canvas.pixels, _shades(setting, edge, near, view), field.colours(0.09 + 0.08 * view.rock))
         if near > 0.4 and view.rock < 0.6:
             patch(canvas.pixels, wind_ripples(setting.rng, edge, near), field.colours(0.10), 0.8 * (0.6 - view.rock))
         if i == stage:
             people(setting, edge, near, view.disc)
-    return lettered(setting, view.disc.x, 0.86)
+    return lettered(setting, view.disc.x, _GROUND)
+
+
+def stage_of(edges: list[Values], wanted: int) -> int:
+    """Index of the ridge where someone is: the wanted one or, where lettering may stand on that, one farther away."""
+    return next((i for i in range(wanted, 2, -1) if float(edges[i].max()) < _GROUND - 0.02), 2)
 
 
 def _view(setting: Scene) -> View:
@@ -110,21 +120,27 @@ def _towering(setting: Scene) -> Values:
 class _Ground:
     """The colours of one ridge: clear at its crest, sinking into haze below, warmed toward the sun."""
 
-    def __init__(self, edge: Values, near: float, path: Values, setting: Scene, view: View) -> None:
-        x, y = grid()
-        crest = cv2.resize(edge[None], (GRID, 1), interpolation=cv2.INTER_AREA)
+    def __init__(self, edge: Values, near: float, floor: float, path: Values, setting: Scene, view: View) -> None:
+        x, y = grid(_CELLS, _CELLS)
+        self._rows = rows_between(float(edge.min()), floor, _CELLS)
+        y = y[self._rows]
+        crest = cv2.resize(edge[None], (_CELLS, 1), interpolation=cv2.INTER_AREA)
         self._depth = np.clip((y - crest) / (0.16 + 0.16 * near), 0, 1)
         self._near, self._path, self._glow = near, path, one(setting.hour.glow)
         away = np.hypot((x - view.disc.x) / 0.45, (y - view.disc.y) / 0.42)
         self._lit = np.exp(-(away**2)) * 0.45 * (1 - near) ** 1.3
 
     def colours(self, shaded: float) -> Pixels:
-        """The small field of the ridge's lit sides (0) or of its `shaded` ones, darkest at the crest."""
+        """The field of the ridge's lit sides (0) or of its `shaded` ones, darkest at the crest; black where hidden."""
         ease = self._depth * self._depth * (3 - 2 * self._depth)
-        share = 0.97 * self._near**0.85 - 0.12 * ease * (1 - 0.4 * self._near) + shaded * (1 - ease) ** 1.4
+        deeper = shaded * (1 - ease) ** 1.4
+        share = 0.97 * self._near**0.85 - 0.12 * ease * (1 - 0.4 * self._near) + 0.35 * deeper
         lit = self._lit * (1 - 2.5 * shaded)
-        colours = coloured(share, self._path)
-        return small(colours * (1 - lit[..., None]) + self._glow * lit[..., None])
+        # Shade is mostly less light: further along a path of two hues it would be a patch of the other one.
+        colours = coloured(share, self._path) * (1 - (0.55 + 0.9 * self._near) * deeper)[..., None]
+        field = np.zeros((_CELLS, _CELLS, 3), np.uint8)
+        field[self._rows] = small(colours * (1 - lit[..., None]) + self._glow * lit[..., None])
+        return field
 
 
 def _shades(setting: Scene, edge: Values, near: float, view: View) -> list[Values]:
@@ -142,10 +158,11 @@ def _shade(rng: np.random.Generator, edge: Values, top: int, end: int, near: flo
     last = len(edge) - 1
     crest = np.arange(top, end, 1 if end > top else -1)
     side = np.stack([crest / last, edge[crest]], -1)
-    fall = (0.5 * (edge[end] - edge[top]) + 0.10 + 0.16 * near) * float(rng.uniform(0.8, 1.1))
+    # On sand it reaches down to where it has faded, or its foot would be the edge of a shard.
+    fall = (0.5 * (edge[end] - edge[top]) + 0.10 + 0.16 * near) * float(rng.uniform(0.8, 1.1)) * (2.1 - 1.1 * rock)
     width = (end - top) / last
     down = np.linspace(0, 1, 40)
-    bow = rock * weather(rng, 40, coarse=3, octaves=3) * 0.30 + (1 - rock) * np.sin(down * np.pi) * 0.28
+    bow = rock * weather(rng, 40, coarse=3, octaves=3) * 0.30 + (1 - rock) * np.sin(down * np.pi) * 0.55
     spur = np.stack([top / last + width * (bow * np.sqrt(down) - 0.1 * down), edge[top] + fall * down], -1)
     foot = np.linspace(0, 1, 24)[1:-1]
     base = np.outer(1 - foot, spur[-1]) + np.outer(foot, side[-1])

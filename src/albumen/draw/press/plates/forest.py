@@ -22,7 +22,7 @@ from albumen.draw.press.shapes import Points
 from albumen.picture import Pixels, TypeArea
 
 LAYERS = 6
-_CELLS = 200
+_CELLS = 150
 
 _LIKES = {"Folk": 1.0, "Classical": 0.5, "Traditional": 0.8, "Country": 0.5, "New-age": 0.5, "acoustic": 0.7,
           "Tender": 0.4, "Scary": 0.9, "Independent": 0.6, "Sad": 0.4, "folk": 0.6, "metal": 0.5}  # fmt: skip
@@ -89,11 +89,16 @@ def _view(setting: Scene) -> View:
 
 
 def _ground(setting: Scene, view: View, near: float) -> Values:
-    base = view.horizon + (_front(view) - view.horizon) * near**1.25
+    base = _level(view, near)
     rolling = weather(setting.rng, coarse=2, octaves=4) * (0.035 - 0.012 * near)
     x = np.linspace(0, 1, POINTS)
     hollow = 0.02 * np.exp(-(((x - view.opening) / 0.2) ** 2))
     return np.asarray(base + rolling + hollow, np.float32)
+
+
+def _level(view: View, near: float) -> float:
+    """Where the ground of a row lies, but for its rolling."""
+    return view.horizon + (_front(view) - view.horizon) * float(near**1.25)
 
 
 def _front(view: View) -> float:
@@ -109,13 +114,15 @@ def _stand(setting: Scene, view: View, loud: Values, ground: Values, near: float
         _trunks(setting, view, ground, near) if view.bare else _spruces(setting, view, loud, ground, near),
         field,
     )
-    below(setting.pixels, ground, field)
+    # The next row's ground hides the rest.
+    nearer = near + 1 / (LAYERS - 1)
+    below(setting.pixels, ground, field, min(_level(view, nearer) + 0.08, 1.0) if nearer < 1.01 else 1.0)
 
 
 def _fogged(setting: Scene, view: View, near: float) -> Pixels:
     """A row's colours: clear at the tops, lost in fog at the foot, warm where the light is."""
     x, y = grid(_CELLS, _CELLS)
-    foot = view.horizon + (_front(view) - view.horizon) * near**1.25
+    foot = _level(view, near)
     sunk = np.clip((y - (foot - 0.20 - 0.2 * near)) / (0.24 + 0.2 * near), 0, 1) ** 1.5
     share = 0.02 + 0.98 * near**0.9 - (0.30 - 0.26 * near**3) * sunk
     away = np.hypot((x - view.disc.x) / 0.36, (y - view.disc.y) / 0.42)

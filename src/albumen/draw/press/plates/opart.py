@@ -3,7 +3,9 @@
 Time runs to the right, treble is on top; percussive music has squares for dots. A dot is as large as its cell is
 strong against its band's own mean. The loudest part of the song swells most, at its loudest moment, high on the sheet
 if it is bright; one or two lesser parts may swell beside it. Or one vast sphere bleeds off the sheet. Or the columns
-are as wide as their moment is loud. The column of the loudest moment is the accent. After Vasarely and Riley.
+are as wide as their moment is loud and the rows as tall as their band is strong. Or the song is a tunnel of rings, its
+start outside, that winds to where it is bright and leans to where it is loud. The loudest moment is the accent. After
+Vasarely and Riley.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from albumen.draw.press.canvas import Canvas
 from albumen.draw.press.flats import Box, apart, leaning, turn_of
 from albumen.draw.press.lettering import area
 from albumen.draw.press.plate import Sheet, plate
-from albumen.draw.press.reading import smooth
+from albumen.draw.press.reading import smooth, spread, stretches
 from albumen.draw.press.shapes import Points, disc, turned
 from albumen.draw.press.structure import Part, loudest, parts, relief, texture
 from albumen.material import Material
@@ -31,6 +33,8 @@ _LIKES = {
 _LEFT, _TOP, _RIGHT, _BOTTOM = 0.12, 0.12, 0.88, 0.78
 _COLUMNS = 26
 _FOLD_ROWS = 13
+_FOLD_BANDS = np.linspace(84, 2, _FOLD_ROWS).astype(int)
+"""A mel band for each row of a fold, treble on top."""
 _SHARP = 4.0
 """Onsets a second from which the module is a square; calmer music has dots."""
 _FRAMED: Box = (_LEFT, _TOP, _RIGHT, _BOTTOM)
@@ -65,7 +69,8 @@ def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
     """Dots that swell."""
     palette = sheet.palette
     sharp = (sheet.description.onset_rate or 0.0) >= _SHARP
-    dots, accented = turn_of(sheet, (_swollen, _vast, _folded))(sheet, _square() if sharp else disc(0, 0, 1, 32))
+    module = _square() if sharp else disc(0, 0, 1, 32)
+    dots, accented = turn_of(sheet, (_swollen, _tunnel, _vast, _folded))(sheet, module)
     canvas.polygons(dots, palette.ink)
     canvas.polygons(accented, apart(palette.accents, palette.paper, palette.ink)[0])
     return (
@@ -91,19 +96,42 @@ def _vast(sheet: Sheet, module: Points) -> tuple[list[Points], list[Points]]:
     return _parted(sphere.bent(dots), column)
 
 
+def _tunnel(sheet: Sheet, module: Points) -> tuple[list[Points], list[Points]]:
+    """Rings within rings, each off its middle as far as its moment is loud and bright; squares turn as well.
+
+    Calm music has few and broad ones.
+    """
+    count, square = 2 * int(np.clip(7 + 2 * (sheet.description.onset_rate or 3.0), 8, 18)), len(module) > 40
+    bright = spread(smooth(stretches(sheet.material.brightness, count), 1.2))
+    loud = relief(sheet.material, count, 1.2)
+    radii = 0.368 * (1 - np.arange(count) / (count + 0.25))
+    step = float(radii[0] - radii[1])
+    # A ring that moved or turned further than it shrinks would cross the one around it.
+    away = np.stack([bright - 0.5, 0.5 - loud], axis=1)
+    away *= (0.30 if square else 0.72) * step / np.maximum(np.hypot(away[:, 0], away[:, 1]), 0.35)[:, None]
+    middles = np.cumsum(away, axis=0) - away[0] + (0.5, 0.405)
+    turn = np.degrees(np.cumsum((0.15 + 0.35 * loud) * step / radii)) * float(sheet.rng.choice([-1, 1]))
+    shape = turned(module / np.hypot(*module.T).max(), 45, 0, 0) if square else disc(0, 0, 1, 180)
+    rings = [turned(shape, float(angle), 0, 0) * r + m for r, m, angle in zip(radii, middles, turn, strict=True)]
+    hero = int(np.argmax(loud[:-4])) // 2 * 2
+    return rings, [*rings[hero : hero + 2], rings[-2]]
+
+
 def _folded(sheet: Sheet, module: Points) -> tuple[list[Points], list[Points]]:
     """A chequered sheet whose columns are as wide as their moment is loud: the quiet lies in folds."""
-    loud = relief(sheet.material, _COLUMNS, 1.8)
+    loud = relief(sheet.material, _COLUMNS, 2.4)
     wide = 0.06 + loud**2.4
     left, top, right, bottom = _BLEEDING
     edges = left + (right - left) * np.concatenate([[0], np.cumsum(wide)]) / wide.sum()
     strength = texture(sheet.material, _FOLD_ROWS, _COLUMNS)
-    tall = (bottom - top) / _FOLD_ROWS
+    strong = 0.30 + spread(smooth(sheet.material.mel.mean(axis=0)[_FOLD_BANDS].astype(np.float32), 1.0), 0, 100)
+    down = top + (bottom - top) * np.concatenate([[0], np.cumsum(strong)]) / strong.sum()
     unit = module / np.abs(module).max()
     cells: list[list[Points]] = [[] for _ in edges[1:]]
     for row, column in np.argwhere(np.add.outer(np.arange(_FOLD_ROWS), np.arange(_COLUMNS)) % 2 == 0).tolist():
-        middle = ((edges[column] + edges[column + 1]) / 2, top + (row + 0.5) * tall)
-        half = ((edges[column + 1] - edges[column]) / 2, tall * (0.40 + 0.10 * float(strength[row, column])))
+        middle = ((edges[column] + edges[column + 1]) / 2, (down[row] + down[row + 1]) / 2)
+        tall = down[row + 1] - down[row]
+        half = ((edges[column + 1] - edges[column]) / 2, tall * (0.42 + 0.08 * float(strength[row, column])))
         cells[column].append(unit * half + middle)
     hero = int(np.argmax(wide))
     return [cell for column in cells for cell in column], cells[hero]
@@ -132,7 +160,7 @@ def _swell(part: Part, material: Material, first: bool) -> Swell:
     levels = smooth(part.of(material.loudness), 2)
     time = part.start + part.share * (int(levels.argmax()) + 0.5) / len(levels)
     x = np.clip(_LEFT + (_RIGHT - _LEFT) * time, radius + 0.03, 0.97 - radius)
-    y = np.clip(_BOTTOM - (_BOTTOM - _TOP) * (0.25 + 0.5 * part.bright), radius + 0.04, 0.84 - radius)
+    y = np.clip(_BOTTOM - (_BOTTOM - _TOP) * (0.25 + 0.5 * part.bright), radius + 0.03, 0.81 - radius)
     return Swell(time, float(x), float(y), radius)
 
 

@@ -23,7 +23,7 @@ from albumen.draw.press.scenery.staffage import placed
 from albumen.draw.press.scenery.still_life import books, cat, mug, plant, steam
 from albumen.draw.press.scenery.terrain import contour
 from albumen.draw.press.scenery.titles import on_the_ground, on_the_wall
-from albumen.draw.press.scenery.wash import Values, enlarge, flat, patch
+from albumen.draw.press.scenery.wash import Values, cover, flat, patch
 from albumen.picture import TypeArea
 
 _LIKES = {"Hip hop": 0.6, "Jazz": 0.8, "Soul": 0.6, "R&B": 0.6, "Blues": 0.6, "Sad": 0.6, "Mellow": 0.7, "chill": 0.8,
@@ -45,7 +45,7 @@ def _under_way(setting: Scene, sheet: Sheet) -> tuple[TypeArea, ...]:
     """The town from a train, who travels in it."""
     carriage = carriage_of(setting)
     outside = gone_by(night_outside(setting, SILL - 0.02, roofs(setting, SILL), _tints(setting, sheet)), setting.pace)
-    setting.pixels[:] = enlarge(fogged(outside, one(setting.hour.sky[-1]), 0.30), setting.canvas.side)
+    cover(setting.pixels, fogged(outside, one(setting.hour.sky[-1]), 0.30))
     beads(setting, outside, 300 + int(500 * setting.pace), SILL)
     runs(setting, outside, SILL, slant=-0.28 * carriage.way)
     walls(setting, carriage)
@@ -60,14 +60,16 @@ def _outdoors(setting: Scene, sheet: Sheet) -> tuple[TypeArea, ...]:
     window(setting, house, sheet.palette.accents)
     pavement(setting, house)
     rainfall(setting, house)
-    return on_the_wall(setting, house.far)
+    if house.wide < 0.4:
+        return on_the_wall(setting, house.far, 0.495)
+    return on_the_wall(setting, house.far, 0.925, house.top - (0.11 if house.awning else 0.035))
 
 
 def _indoors(setting: Scene, sheet: Sheet) -> tuple[TypeArea, ...]:
     """The town behind wet glass, the bars, a lamp and what stands on the sill."""
-    canvas, room = setting.canvas, _room(setting)
+    room = _room(setting)
     outside = night_outside(setting, room.sill - 0.03, roofs(setting, room.sill), _tints(setting, sheet))
-    canvas.pixels[:] = enlarge(fogged(outside, one(setting.hour.sky[-2]), 0.16), canvas.side)
+    cover(setting.pixels, fogged(outside, one(setting.hour.sky[-2]), 0.16))
     beads(setting, outside, 500 + int(700 * setting.pace), room.sill)
     runs(setting, outside, room.sill)
     frame(setting, room)

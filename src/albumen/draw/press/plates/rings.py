@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from albumen.colour.oklch import mix
 from albumen.description import Description
 from albumen.draw.press.canvas import Canvas
-from albumen.draw.press.flats import turn_of
+from albumen.draw.press.flats import apart, turn_of
 from albumen.draw.press.lettering import area
 from albumen.draw.press.plate import Sheet, plate
 from albumen.draw.press.reading import Reading, loudness, pitch_order, smooth, stretches
 from albumen.draw.press.shapes import Points
 from albumen.material import Material, level
-from albumen.picture import TypeArea
+from albumen.picture import RGB, TypeArea
 
 _STEPS = 720
 _WEIGHT = np.sin(np.linspace(0.15, 0.85, 12) * np.pi * 0.75)
@@ -37,9 +37,9 @@ class _Frame:
 
 
 _FRAMES = (
-    _Frame(0.5, 0.435, 0.085, 0.350),
-    _Frame(0.5, 0.435, 0.075, 0.350, 0.08),
-    _Frame(0.72, 0.72, 0.11, 0.625, 0.05),
+    _Frame(0.5, 0.450, 0.115, 0.392),
+    _Frame(0.5, 0.450, 0.085, 0.392, 0.085),
+    _Frame(0.72, 0.72, 0.11, 0.59, 0.05),
     _Frame(0.5, 0.985, 0.15, 0.705, 0.0, -91, 91),
 )
 
@@ -60,12 +60,21 @@ def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
     swell = swells(sheet.material, order, radii / frame.outer * (frame.end - frame.start) / 360)
     colours = dict(zip(pitch_order(sheet.material)[:3].tolist(), palette.accents[:3], strict=True))
     turn = float(sheet.rng.uniform(0, 360))
-    quiet = mix(palette.ink, palette.paper, 0.35)
+    quiet = mix(palette.ink, palette.paper, 0.5)
     for ring in range(11, -1, -1):
         path = _groove(frame, float(radii[ring]), ring / 11, turn)
         canvas.stroke(path, 0.0014, quiet)
         _pieces(canvas, path, swell[:, ring] * gap * 0.96, colours.get(order[ring], palette.ink))
+    _label(canvas, frame, turn, apart(palette.accents, palette.paper)[0], palette.paper)
     return _type(canvas, frame, sheet)
+
+
+def _label(canvas: Canvas, frame: _Frame, turn: float, colour: RGB, hole: RGB) -> None:
+    """What every record has in its middle."""
+    way = np.radians(turn)
+    x, y = frame.x + frame.slip * np.sin(way), frame.y - frame.slip * np.cos(way)
+    canvas.disc(x, y, frame.inner - 0.012, colour)
+    canvas.disc(x, y, 0.011, hole)
 
 
 def groove_order(material: Material) -> tuple[int, ...]:
@@ -81,11 +90,11 @@ def swells(material: Material, order: tuple[int, ...], reach: NDArray[np.floatin
     `reach` is each groove's length as a share of a whole rim's: a shorter groove must be smoother.
     """
     chroma = stretches(material.chroma, _STEPS)[:, list(order)]
-    clear = np.clip((chroma - 0.34) / 0.66, 0, 1) ** 1.25
+    clear = np.clip((chroma - 0.28) / 0.62, 0, 1)
     loud = np.clip(loudness(material, _STEPS) * 1.25 - 0.2, 0, 1)[:, None]
     sounding = np.asarray(clear * loud, np.float32)
     soft = np.stack([smooth(sounding[:, i : i + 1], 3.6 / float(r))[:, 0] for i, r in enumerate(reach)], axis=1)
-    top = float(np.percentile(soft, 99.3))
+    top = float(np.percentile(soft, 96.5))
     return np.asarray(np.clip(soft / max(top, 0.2), 0, 1), np.float32)
 
 
@@ -112,9 +121,9 @@ def _type(canvas: Canvas, frame: _Frame, sheet: Sheet) -> tuple[TypeArea, ...]:
     ink = sheet.palette.ink
     if frame.outer < 0.5:
         return (
-            area(canvas, "title", 0.09, 0.815, 0.68, 0.942, ink, anchor="bottom", size=0.034),
-            area(canvas, "artist", 0.70, 0.815, 0.91, 0.942, ink, anchor="bottom", align="right", size=0.02),
+            area(canvas, "title", 0.075, 0.865, 0.66, 0.948, ink, anchor="bottom", size=0.034),
+            area(canvas, "artist", 0.68, 0.865, 0.925, 0.948, ink, anchor="bottom", align="right", size=0.02),
         )
     if frame.y > 0.9:
         return (area(canvas, "both", 0.09, 0.07, 0.91, 0.255, ink, size=0.045),)
-    return (area(canvas, "both", 0.07, 0.065, 0.60, 0.16, ink, size=0.04),)
+    return (area(canvas, "both", 0.07, 0.06, 0.53, 0.155, ink, size=0.04),)

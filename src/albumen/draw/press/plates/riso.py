@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from albumen.colour.oklch import lch, rgb
 from albumen.colour.palette import Palette
 from albumen.description import Description
 from albumen.draw.press.canvas import Canvas
+from albumen.draw.press.flats import leaning, turn_of
 from albumen.draw.press.ink import overprint
 from albumen.draw.press.lettering import area
 from albumen.draw.press.plate import Sheet, plate
@@ -20,14 +22,41 @@ from albumen.draw.press.shapes import Points, arc, disc, rectangle, turned
 from albumen.material import Material
 from albumen.picture import RGB, TypeArea
 
-_LEFT, _TOP, _SIDE = 0.13, 0.105, 0.74
+_LIKES = {"Pop": 0.5, "Funk": 0.5, "Electronic": 0.4, "Children's": 0.8, "Hip hop": 0.4, "Latin": 0.4, "Jazz": 0.4,
+          "Classical": 0.4, "Rock": 0.3, "Funny": 0.4, "Angry": -0.5}  # fmt: skip
 Outlines = list[Points]
 Cell = tuple[int, int, int]
 """Row, column and span of a piece of the grid."""
 
 
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where the bars lie: the corner of the first, the side of one, how many rows and columns."""
+
+    left: float
+    top: float
+    cell: float
+    rows: int
+    columns: int
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.top + self.rows * self.cell
+
+
+def framed(side: int) -> Grid:
+    """A square of bars with air around it."""
+    return Grid(0.13, 0.105, 0.74 / side, side, side)
+
+
+def bleeding(side: int) -> Grid:
+    """Bars from edge to edge, one row less than columns: the rest is for type."""
+    return Grid(0.0, 0.0, 1 / side, side - 1, side)
+
+
 def _affinity(description: Description) -> float:
-    return 0.9 + 0.35 * description.affect.valence + 0.25 * description.affect.arousal
+    return leaning(description, _LIKES, valence=0.3, arousal=0.2)
 
 
 @plate("riso", style="album", affinity=_affinity, ground="light", grain=4.0)
@@ -35,13 +64,15 @@ def PLATE(canvas: Canvas, sheet: Sheet) -> tuple[TypeArea, ...]:  # noqa: N802
     """A grid of bars; never more than two inks meet in one of them, so nothing goes black."""
     paper, inks = _stock(sheet.palette)
     canvas.fill(paper)
-    layers = printed_layers(sheet.material, grid_of(sheet.description))
-    for shapes, ink in zip(layers, inks, strict=True):
+    grid = turn_of(sheet, (framed, bleeding))(grid_of(sheet.description))
+    for shapes, ink in zip(printed_layers(sheet.material, grid), inks, strict=True):
         overprint(canvas, shapes, ink, sheet.rng)
-    ink = sheet.palette.ink
+    ink, edge = sheet.palette.ink, max(grid.left, 0.075)
+    # The wider the strip, the larger the type.
+    top, size = grid.bottom + (0.015 if grid.left else 0.03), 0.044 + 0.16 * max(0.955 - grid.bottom - 0.16, 0)
     return (
-        area(canvas, "title", _LEFT, 0.86, 0.66, 0.955, ink, face="condensed", size=0.044),
-        area(canvas, "artist", 0.68, 0.86, 1 - _LEFT, 0.955, ink, face="condensed", align="right", size=0.02),
+        area(canvas, "title", edge, top, 0.66, 0.955, ink, face="condensed", size=size),
+        area(canvas, "artist", 0.68, top, 1 - edge, 0.955, ink, face="condensed", align="right", size=0.02),
     )
 
 
@@ -51,9 +82,9 @@ def grid_of(description: Description) -> int:
     return int(np.clip(round(2.2 + 0.85 * rate), 3, 6))
 
 
-def printed_layers(material: Material, side: int) -> tuple[list[Outlines], list[Outlines], list[Outlines]]:
+def printed_layers(material: Material, grid: Grid) -> tuple[list[Outlines], list[Outlines], list[Outlines]]:
     """The shapes of each of the three inks, bar by bar, left to right and down."""
-    cells = _cells(material, side)
+    cells = cells_of(material, grid.rows, grid.columns)
     pitches = _pitches(material, len(cells))
     loud = spread(loudness(material, len(cells)))
     silent = loudness(material, len(cells)) < 0.04
@@ -61,9 +92,8 @@ def printed_layers(material: Material, side: int) -> tuple[list[Outlines], list[
     for cell, (first, second, third), strong, still in zip(cells, pitches, loud, silent, strict=True):
         if still or strong < 0.1:
             continue
-        size = _SIDE / side
         row, column, span = cell
-        place = (_LEFT + column * size, _TOP + row * size, size * span)
+        place = (grid.left + column * grid.cell, grid.top + row * grid.cell, grid.cell * span)
         one, two = first % 3, second % 3
         layers[one].append(_placed(_SHAPES[first], third % 4, place))
         if two != one and strong > 0.3:
@@ -71,21 +101,20 @@ def printed_layers(material: Material, side: int) -> tuple[list[Outlines], list[
     return layers
 
 
-def _cells(material: Material, side: int) -> list[Cell]:
+def cells_of(material: Material, rows: int, columns: int) -> list[Cell]:
     """The grid's pieces in reading order: where a section begins, the bar takes four cells at once if there is room."""
-    free = np.ones((side, side), bool)
+    free = np.ones((rows, columns), bool)
     cells: list[Cell] = []
-    begins = np.unique((np.asarray(material.sections) / max(material.seconds, 1e-6) * side * side).astype(int))
+    begins = np.unique((np.asarray(material.sections) / max(material.seconds, 1e-6) * free.size).astype(int))
     big = 0
-    for number in range(side * side):
-        row, column = divmod(number, side)
+    for number in range(free.size):
+        row, column = divmod(number, columns)
         if not free[row, column]:
             continue
         near = bool(np.any(np.abs(begins - number) <= 1))
-        room = (
-            side > 3 and row + 1 < side and column + 1 < side and bool(free[row : row + 2, column : column + 2].all())
-        )
-        span = 2 if near and room and big < side - 2 else 1
+        inside = columns > 3 and row + 1 < rows and column + 1 < columns
+        room = inside and bool(free[row : row + 2, column : column + 2].all())
+        span = 2 if near and room and big < columns - 2 else 1
         big += span - 1
         free[row : row + span, column : column + span] = False
         cells.append((row, column, span))

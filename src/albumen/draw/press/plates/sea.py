@@ -17,7 +17,7 @@ from albumen.draw.press.scenery.sky import Disc, moon_phase, one, paint_disc, pa
 from albumen.draw.press.scenery.titles import lettered
 from albumen.draw.press.scenery.travellers import flock
 from albumen.draw.press.scenery.vessels import island, lighthouse, rower, sail_boat
-from albumen.draw.press.scenery.wash import below, coloured, grid, ramp, small
+from albumen.draw.press.scenery.wash import below, coloured, grid, ramp, rows_between, small
 from albumen.draw.press.scenery.waves import Row, crest_line, echoes, rows
 from albumen.draw.press.shapes import curve, disc
 from albumen.picture import Pixels, TypeArea
@@ -140,7 +140,7 @@ def _vessel(setting: Scene, view: View, row: Row, what: str) -> None:
 
 def _wave(setting: Scene, view: View, row: Row) -> None:
     side_floor = min(1.0, float(row.crest.max()) + 1.6 * row.height + 0.07 * row.near)
-    below(setting.pixels, row.crest, _water(setting, view, row), side_floor)
+    below(setting.pixels, row.crest, _water(setting, view, row, side_floor), side_floor)
     light = _line_colour(setting, row)
     if row.near > 0.04:
         setting.canvas.polygon(crest_line(row, 0.0011 + 0.0046 * row.near**1.2), light)
@@ -150,9 +150,11 @@ def _wave(setting: Scene, view: View, row: Row) -> None:
     _glitter(setting, view, row)
 
 
-def _water(setting: Scene, view: View, row: Row) -> Pixels:
-    """A row's colours: light at the crest, dark in the trough, and the sky's glow under the sun."""
+def _water(setting: Scene, view: View, row: Row, floor: float) -> Pixels:
+    """A row's colours down to `floor`: light at the crest, dark in the trough, and the sky's glow under the sun."""
     x, y = grid(_CELLS, _CELLS)
+    seen = rows_between(float(row.crest.min()), floor, _CELLS)
+    y = y[seen]
     crest = cv2.resize(row.crest[None], (_CELLS, 1), interpolation=cv2.INTER_AREA)
     depth = np.clip((y - crest) / (1.5 * row.height + 0.004), 0, 1)
     share = 0.03 + 0.93 * row.near**0.75 + (0.16 * depth - 0.08) * min(1.0, 4 * row.near)
@@ -160,7 +162,9 @@ def _water(setting: Scene, view: View, row: Row) -> Pixels:
     spread = 0.05 + view.disc.radius + 0.16 * row.near
     lit = np.exp(-(((x - view.disc.x) / spread) ** 2)) * (0.62 - 0.5 * row.near) + 0.25 * np.exp(-row.near / 0.08)
     lit = lit * (1 - 0.6 * depth)
-    return small(colours * (1 - lit[..., None]) + one(setting.hour.glow) * lit[..., None])
+    field = np.zeros((_CELLS, _CELLS, 3), np.uint8)
+    field[seen] = small(colours * (1 - lit[..., None]) + one(setting.hour.glow) * lit[..., None])
+    return field
 
 
 def _line_colour(setting: Scene, row: Row) -> tuple[int, int, int]:

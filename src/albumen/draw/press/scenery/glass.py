@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import cv2
 import numpy as np
 
@@ -23,11 +25,11 @@ def night_outside(setting: Scene, street: float, roofs: Values, tints: list[LCH]
 
     A note's disc lies at its time from left to right and its pitch from the street up.
     """
-    x, y = grid(SOFT, SOFT)
-    sky = coloured(np.clip(y / street, 0, 1) ** 1.3 * 0.9 + 0 * x, ramp(setting.hour.sky))
+    _, y = grid(SOFT, SOFT)
+    sky = coloured(np.clip(y / street, 0, 1) ** 1.3 * 0.9, ramp(setting.hour.sky))
     tops = cv2.GaussianBlur(cv2.resize(roofs[None], (SOFT, 1), interpolation=cv2.INTER_NEAREST), (0, 0), 2.0)
     house = np.clip((y - tops) / 0.016 + 0.5, 0, 1)[..., None] * 0.9
-    walls = coloured(0.52 + 0.48 * np.clip((y - street + 0.24) / 0.3, 0, 1) + 0 * x, ramp(setting.hour.land))
+    walls = coloured(0.52 + 0.48 * np.clip((y - street + 0.24) / 0.3, 0, 1), ramp(setting.hour.land))
     shown = small(sky * (1 - house) + walls * house)
     for px, py, radius, power, tint in _notes(setting, street, tints):
         _bokeh(shown, px, py, radius, one(tint) * power)
@@ -140,11 +142,18 @@ def drop(setting: Scene, clear: Pixels, x: float, y: float, radius: float) -> No
     reach = 9 * radius
     a, b, c, d = (int(np.clip(v * SOFT, 0, SOFT)) for v in (x - reach, x + reach, y - reach, y + 1.4 * reach))
     seen = cv2.resize(clear[c:d, a:b][::-1, ::-1], (2 * r, 2 * r), interpolation=cv2.INTER_AREA)
-    across = (np.arange(2 * r) + 0.5) / r - 1
+    rim, glint, cover = _lens(r)
+    part = setting.pixels[top : top + 2 * r, left : left + 2 * r]
+    lit = np.minimum(seen * rim + glint, 255)
+    part[:] = np.rint(part + (lit - part) * cover).astype(np.uint8)
+
+
+@lru_cache(maxsize=64)
+def _lens(r: int) -> tuple[Values, Values, Values]:
+    """What a drop of `r` pixels does to what is behind it, float32 [2 r, 2 r, 1]: dims it, glints, covers."""
+    across = ((np.arange(2 * r) + 0.5) / r - 1).astype(np.float32)
     away = np.hypot(across[None], across[:, None] * 0.92)
     rim = np.clip(1 - 0.75 * away**4 - 0.30 * np.clip(-across[:, None] - 0.1, 0, 1), 0, 1)
     glint = np.exp(-(((across[None] + 0.32) / 0.2) ** 2) - ((across[:, None] + 0.42) / 0.16) ** 2) * 150
-    cover = np.clip((1 - away) * r + 0.5, 0, 1)[..., None]
-    part = setting.pixels[top : top + 2 * r, left : left + 2 * r]
-    lit = np.clip(seen * (0.30 + 0.95 * rim[..., None]) + glint[..., None], 0, 255)
-    part[:] = np.rint(part * (1 - cover) + lit * cover).astype(np.uint8)
+    cover = np.clip((1 - away) * r + 0.5, 0, 1)
+    return (0.30 + 0.95 * rim)[..., None], glint[..., None], cover[..., None]

@@ -11,7 +11,7 @@ from albumen.draw.press.scenery.sky import Disc, one, rgb_of
 from albumen.draw.press.scenery.wash import Values, grid, soften
 from albumen.material import level
 
-_CELLS = 240
+_CELLS = 160
 
 
 def shafts(setting: Scene, disc: Disc, strength: float, tops: float) -> None:

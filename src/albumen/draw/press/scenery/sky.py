@@ -10,7 +10,7 @@ import numpy as np
 from albumen.colour.oklch import LCH, rgb
 from albumen.description import Description
 from albumen.draw.press.scenery.hours import Hour
-from albumen.draw.press.scenery.wash import Values, coloured, enlarge, fixed, grid, patch, ramp, small, through
+from albumen.draw.press.scenery.wash import Values, coloured, cover, dab, fixed, grid, patch, ramp, small
 from albumen.picture import RGB, Pixels
 from albumen.vocabulary import PITCHES
 
@@ -64,7 +64,7 @@ def sky(hour: Hour, horizon: float, disc: Disc, glow: float = 1.0, bow: float = 
 
 def paint_sky(pixels: Pixels, hour: Hour, horizon: float, disc: Disc, glow: float = 1.0, bow: float = 1.6) -> None:
     """Cover the whole sheet with `sky`."""
-    pixels[:] = enlarge(small(sky(hour, horizon, disc, glow, bow)), len(pixels))
+    cover(pixels, small(sky(hour, horizon, disc, glow, bow)))
 
 
 def rgb_of(colour: LCH) -> RGB:
@@ -105,22 +105,10 @@ def stars(pixels: Pixels, hour: Hour, rng: np.random.Generator, count: int, hori
     x, y = rng.uniform(0, 1, count), horizon * 0.92 * rng.uniform(0, 1, count) ** 1.5
     size = 0.00022 + 0.0011 * rng.uniform(0, 1, count) ** 7
     bright = (0.25 + 0.75 * rng.uniform(0, 1, count)) * (1 - y / horizon) ** 0.6
-    for tier in range(4):
-        chosen = np.flatnonzero(np.minimum((bright * 4).astype(int), 3) == tier)
-        if len(chosen) == 0:
-            continue
-        mask = np.zeros((max(1, int(horizon * side)), side), np.uint8)
-        for i in chosen:
-            centre = fixed(np.array([x[i], y[i]], np.float32), side)
-            radius = max(1, round(float(size[i]) * side * 16))
-            cv2.circle(mask, (int(centre[0]), int(centre[1])), radius, int(255 * (tier + 1) / 4), -1, cv2.LINE_AA, 4)
-        _lighten(pixels[: len(mask)], mask, one(hour.disc))
-
-
-def _lighten(pixels: Pixels, mask: Pixels, colour: Values) -> None:
-    rows = np.flatnonzero(mask.any(axis=1))
-    for r in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1) if len(rows) else ():
-        part = slice(int(r[0]), int(r[-1]) + 1)
-        paint = np.empty_like(pixels[part])
-        paint[:] = np.rint(colour)
-        through(pixels[part], paint, mask[part])
+    lights = (64 * np.minimum((bright * 4).astype(int), 3) + 63).tolist()
+    centres = fixed(np.stack([x, y], axis=1).astype(np.float32), side).tolist()
+    radii = np.maximum(np.rint(size * side * 16), 1).astype(int).tolist()
+    mask = np.zeros((max(1, int(horizon * side)), side), np.uint8)
+    for i in np.argsort(bright, kind="stable").tolist():
+        cv2.circle(mask, centres[i], radii[i], lights[i], -1, cv2.LINE_AA, 4)
+    dab(pixels[: len(mask)], np.asarray(np.rint(one(hour.disc)), np.uint8), mask, mask)

@@ -105,12 +105,12 @@ def on_the_ground(
     )  # fmt: skip
 
 
-def on_the_wall(setting: Scene, left: bool) -> tuple[TypeArea, ...]:
-    """Title and artist in a column over a dark wall, on the left or the right half of the sheet."""
-    edges = (_LEFT, 0.495) if left else (0.505, _RIGHT)
+def on_the_wall(setting: Scene, left: bool, right: float, bottom: float = 0.38) -> tuple[TypeArea, ...]:
+    """Title and artist over a dark wall, in the upper left or the upper right, up to `right` wide from its edge."""
+    edges = (_LEFT, right) if left else (1 - right, _RIGHT)
     return (
         area(
-            setting.canvas, "both", edges[0], _TOP, edges[1], 0.38, _light(setting), face="hand",
+            setting.canvas, "both", edges[0], _TOP, edges[1], bottom, _light(setting), face="hand",
             align="left" if left else "right", size=0.085,
         ),
     )  # fmt: skip

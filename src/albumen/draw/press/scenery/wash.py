@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -16,11 +17,11 @@ from albumen.picture import Pixels
 
 Values = NDArray[np.floating[Any]]
 
-GRID = 320
+GRID = 240
 """Side of the small grid on which skies, glows and fogs are computed, whatever the size of the picture."""
 
 _SHIFT = 4
-_MANY = 0.03
+_MANY = 0.07
 """Share of pixels from which blending all of them is faster than picking those that need it."""
 
 
@@ -48,6 +49,11 @@ def grid(rows: int = GRID, columns: int = GRID) -> tuple[Values, Values]:
     return x, y
 
 
+def rows_between(top: float, bottom: float, rows: int = GRID) -> slice:
+    """The rows of the small grid that a window from `top` to `bottom` is spread from."""
+    return slice(max(int(top * rows) - 3, 0), min(int(bottom * rows) + 4, rows))
+
+
 def small(colours: Values) -> Pixels:
     """The colours of a small grid rounded to 8 bits."""
     return np.asarray(np.clip(np.rint(colours), 0, 255), np.uint8)
@@ -63,17 +69,29 @@ def enlarge(
 ) -> NDArray[np.uint8]:
     """A window, in pixels, of a small field of colours or shares spread smoothly over `side` x `side` pixels."""
     bottom, right = side if bottom is None else bottom, side if right is None else right
-    step, flags = field.shape[0] / side, cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    if right - left <= side // 4:
+    if max(bottom - top, right - left) <= side // 8:
         return _corner(field, side, top, bottom, left, right)
-    if bottom - top > side // 4:  # all of it, which OpenCV has a quick way for, and a window of that
-        whole = cv2.resize(field, (side, side), interpolation=cv2.INTER_LINEAR)
-        return np.asarray(whole[top:bottom, left:right], np.uint8)
-    spread = np.array([[1, 0, 0], [0, step, (top + 0.5) * step - 0.5]])
-    # Down first and narrow, then across: warping straight to full width takes five times as long.
-    tall = cv2.warpAffine(field, spread, (field.shape[1], bottom - top), flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    wide = cv2.resize(tall, (side, bottom - top), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(wide[:, left:right], np.uint8)
+    first, last, up, down = _block(field.shape[0], side, top, bottom)
+    start, end, near, far = _block(field.shape[1], side, left, right)
+    part = np.ascontiguousarray(field[first:last, start:end])
+    grown = cv2.resize(part, (far - near, down - up), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(grown[top - up : bottom - up, left - near : right - near], np.uint8)
+
+
+def cover(pixels: Pixels, field: Pixels) -> None:
+    """Lay a small field over the whole sheet."""
+    cv2.resize(field, pixels.shape[1::-1], dst=pixels, interpolation=cv2.INTER_LINEAR)
+
+
+def _block(cells: int, side: int, low: int, high: int) -> tuple[int, int, int, int]:
+    """The fewest cells that whole pixels are made of and that hold pixels `low` to `high` and one cell around them.
+
+    Their first and last index, and those of the pixels that they become.
+    """
+    step = side // math.gcd(cells, side)
+    cell = cells * step // side
+    first, last = max((low - 1) // step - 1, 0), min(-(-(high + 1) // step) + 1, side // step)
+    return first * cell, last * cell, first * step, last * step
 
 
 def _corner(field: Pixels, side: int, top: int, bottom: int, left: int, right: int) -> Pixels:
@@ -99,10 +117,14 @@ def stencil(
 ) -> Pixels:
     """Coverage uint8 of polygons [n, 2] in fractions of the side, their edges smoothed, in a window of pixels."""
     mask = np.zeros((bottom - top, (side if right is None else right) - left), np.uint8)
+    if not len(polygons):
+        return mask
     shift = (-left * (1 << _SHIFT), -top * (1 << _SHIFT))
+    points, start = fixed(np.concatenate(list(polygons)), side), 0
     for polygon in polygons:
         # One by one: together, shapes that overlap would cut holes into each other.
-        cv2.fillPoly(mask, [fixed(polygon, side)], (255,), cv2.LINE_AA, _SHIFT, shift)
+        cv2.fillPoly(mask, [points[start : start + len(polygon)]], (255,), cv2.LINE_AA, _SHIFT, shift)
+        start += len(polygon)
     return mask
 
 
@@ -118,12 +140,25 @@ def stamp(pixels: Pixels, paint: Pixels, mask: Pixels) -> None:
 
 def dab(pixels: Pixels, paint: Pixels, mask: Pixels, where: Pixels) -> None:
     """Lay `paint`, which broadcasts, over the few pixels `where` is not 0, as far as `mask` lets it."""
-    spots = cv2.findNonZero(where)
-    if spots is not None:
-        x, y = spots.reshape(-1, 2).T
-        share = mask[y, x].astype(np.int32)[:, None]
-        over = paint if paint.ndim == 1 else paint[y, x]
-        pixels[y, x] = ((pixels[y, x] * (255 - share) + over * share + 127) // 255).astype(np.uint8)
+    spots = np.flatnonzero(where.reshape(-1) != 0)
+    if len(spots) == 0:
+        return
+    # Three bytes that travel as one are gathered and laid back several times as fast; that wants unbroken rows.
+    whole = np.ascontiguousarray(pixels)
+    dots = whole.reshape(-1, 3).view("V3")[:, 0]
+    under, share = _bytes(dots[spots]), mask.reshape(-1)[spots]
+    if paint.ndim == 1:
+        over = np.broadcast_to(paint, under.shape)
+    else:
+        over = _bytes(np.ascontiguousarray(paint).reshape(-1, 3).view("V3")[spots, 0])
+    through(under[None], np.ascontiguousarray(over)[None], share[None])
+    dots[spots] = under.view("V3")[:, 0]
+    if whole is not pixels:
+        pixels[:] = whole
+
+
+def _bytes(dots: NDArray[np.void]) -> Pixels:
+    return np.ascontiguousarray(dots).view(np.uint8).reshape(-1, 3)
 
 
 def through(pixels: Pixels, paint: Pixels, mask: Pixels) -> None:
