@@ -5,9 +5,9 @@
 
 MUSIC has a folder for each package (`tools.unpack_music` makes it; else a game, an album, an artist): what is in one
 package never helps to judge the same package. Every track is cut into excerpts of 18 s, and half of them are heard
-once more after `augment` changed them. Tracker modules are played by openmpt123, at most 120 s of each, MIDI files by
-fluidsynth (both are in Debian), and so are the LOOPS that are mixed in. CACHE gets an .npz a track; what is there
-already is not heard again. `tools.corpus_tables` makes the training tables of it.
+once more after `augment` changed them, or as often as `--changed` says. Tracker modules are played by openmpt123, at
+most 120 s of each, MIDI files by fluidsynth (both are in Debian), and so are the LOOPS that are mixed in. CACHE gets
+an .npz a track; what is there already is not heard again. `tools.corpus_tables` makes the training tables of it.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ from albumen.song import Audio, Passage, Samples, Song
 from tools.augment import augment
 from tools.yamnet import MUSIC, RATE, Teacher
 
-SECONDS, MOST, AUGMENTED = 18.0, 4, 0.5
-"""Length of an excerpt, excerpts of a track at most, and the share of them that is heard once more, changed."""
+SECONDS, MOST, CHANGED = 18.0, 4, 0.5
+"""Length of an excerpt, excerpts of a track at most, and how often each is heard again, changed: half of them once."""
 PER_PACKAGE = 16
 """No package outweighs the others."""
 SHORTEST = 12.0
@@ -83,16 +83,24 @@ class Ears:
         return bool(heard["yam"][self._music] >= SURE_OF_MUSIC)
 
 
-def hear_track(song: Song, ears: Ears, rng: np.random.Generator, companions: Sequence[Samples]) -> list[Heard]:
+def hear_track(
+    song: Song, ears: Ears, rng: np.random.Generator, companions: Sequence[Samples], often: float = CHANGED
+) -> list[Heard]:
     """Everything heard in a track, with `aug`, the changes made (none: as it is); empty if it is no music."""
     told = []
     for excerpt in excerpts(song):
         plain = ears.hear(excerpt)
         told.append(plain | {"aug": np.array("")})
-        if ears.is_music(plain) and rng.random() < AUGMENTED:
+        for _ in range(_times(often, rng) if ears.is_music(plain) else 0):
             changed, names = augment(excerpt, rng, companions)
             told.append(ears.hear(changed) | {"aug": np.array("+".join(names) or "same")})
     return told
+
+
+def _times(often: float, rng: np.random.Generator) -> int:
+    """How often this time, so that it is `often` on average."""
+    share = often % 1
+    return int(often) + int(share > 0 and rng.random() < share)
 
 
 def excerpts(song: Song) -> Iterator[Audio]:
@@ -153,7 +161,9 @@ def hear_all(asked: argparse.Namespace, share: int) -> None:
         rng = np.random.default_rng(int(name[:8], 16))
         try:
             with tempfile.TemporaryDirectory() as folder:
-                told = hear_track(audio.open(played(path, asked.font, Path(folder))), ears, rng, companions)
+                told = hear_track(
+                    audio.open(played(path, asked.font, Path(folder))), ears, rng, companions, asked.changed
+                )
         except (BadAudio, subprocess.TimeoutExpired) as fault:
             print(fault, flush=True)
             continue
@@ -191,6 +201,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--classes", type=Path, required=True)
     parser.add_argument("--companions", type=Path)
+    parser.add_argument("--changed", type=float, default=CHANGED, help="how often each excerpt is heard again, changed")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--font", type=Path, default=Path("/usr/share/sounds/sf2/TimGM6mb.sf2"))
     return parser.parse_args()

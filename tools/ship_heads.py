@@ -3,9 +3,10 @@
     python -m tools.ship_heads TRAINED TABLES src/albumen/listen/heads
 
 TRAINED has the folders ground-genre and ground-mood of `albumen train`, TABLES is what `tools.corpus_tables` wrote.
-Standardising is folded into the first layer, the units of the targets and the calibration into the last one, so that
-the files give log odds. The card's scores, and the calibration of the moods, are of five networks, each trained by the
-same recipe without a fifth of the packages, on the packages that it did not see.
+Each file holds what was trained, which tells what YAMNet would say, and beside it the text teacher as it is
+(`tools.text_graph`); it adds them as `tools.teachers` does and calibrates the sum. The card's scores, and the
+calibration of the moods, are of five networks, each trained by the same recipe without a fifth of the packages, on the
+packages that it did not see.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,9 @@ from albumen.train.mlp.arrays import fit_arrays
 from albumen.train.mlp.settings import FeatureRecipe
 from albumen.train.task import read_recipe
 from albumen.vocabulary import MOODS
+from tools import teachers, text_graph
 from tools.calibration import crossed_error, offset_for, platt
-from tools.corpus_tables import parts
+from tools.corpus_tables import FARTHEST, parts
 from tools.onnx_graph import Graph
 from tools.teachers import mean_by_track
 from tools.text_evidence import evidence
@@ -46,44 +48,54 @@ YAMNet does not teach share one offset, with which Happy is told as likely on av
 
 Array = NDArray[np.float64]
 Layers = list[tuple[Array, Array]]
+Table = Mapping[str, Any]
 Calibration = dict[str, tuple[float, float]]
 
 
-def layers_of(weights: Mapping[str, Any], scale: Array, shift: Array) -> Layers:
-    """The linear layers of an `Mlp` without batch norm, each weight [out, in] and bias [out], standardising folded in.
-
-    What the network says is multiplied by `scale` [out], and `shift` [out] is added.
-    """
+def layers_of(weights: Mapping[str, Any]) -> Layers:
+    """The linear layers of an `Mlp` without batch norm, weights [out, in] and biases [out], standardising folded in."""
     held = {name: np.asarray(value, np.float64) for name, value in weights.items()}
     order = sorted({name.split(".")[1] for name in held if name.startswith("layers.")}, key=int)
     layers = [(held[f"layers.{at}.weight"], held[f"layers.{at}.bias"]) for at in order]
     first, bias = layers[0]
     layers[0] = (first / held["deviation"], bias - first @ (held["mean"] / held["deviation"]))
-    last, bias = layers[-1]
-    layers[-1] = (last * scale[:, None], bias * scale + shift)
     return layers
 
 
-def model_of(layers: Layers, name: str) -> onnx.ModelProto:
-    """The layers as an ONNX model: float32 `features` [n, in] to `scores` [n, out]."""
+def model_of(head: HeadName, layers: Layers, table: Table, calibration: Calibration) -> onnx.ModelProto:
+    """A head as an ONNX model: float32 `features` [n, 505] to `scores` [n, classes], calibrated log odds."""
     graph = Graph()
-    value = "features"
-    for at, (weight, bias) in enumerate(layers):
-        constants = [graph.weight(f"weight_{at}", weight), graph.weight(f"bias_{at}", bias)]
-        last = at == len(layers) - 1
-        value = graph.add("Gemm", [value, *constants], "scores" if last else f"linear_{at}", transB=1)
-        value = value if last else graph.add("Relu", [value], f"relu_{at}")
-    ends = [("features", layers[0][0].shape[1]), ("scores", layers[-1][0].shape[0])]
+    slope, offset = np.array([calibration[name] for name in CLASSES[head]]).T
+    taught = np.array([name in table["classes"].tolist() for name in CLASSES[head]])
+    given = (slope * table["weights"] * np.eye(len(taught)))[taught]
+    heard = network(graph, layers, table["mean"], table["deviation"])
+    shift = offset - slope * table["weights"] * table["ordinary"]
+    pool = [graph.weight("given", given), graph.weight("shift", shift)]
+    said = graph.add("Mul", [text_graph.said(graph, head), graph.weight("slope", slope)], "text_calibrated")
+    graph.add("Add", [said, graph.add("Gemm", [heard, *pool], "heard_calibrated")], "scores")
+    ends = [("features", FEATURES), ("scores", len(taught))]
     inputs, outputs = ([helper.make_tensor_value_info(end, TensorProto.FLOAT, ["n", size])] for end, size in ends)
-    made = helper.make_graph(graph.nodes, name, inputs, outputs, list(graph.weights.values()))
+    made = helper.make_graph(graph.nodes, f"albumen {head} head", inputs, outputs, list(graph.weights.values()))
     opset = [helper.make_opsetid("", OPSET)]
     model = helper.make_model(made, producer_name="albumen", opset_imports=opset, ir_version=IR_VERSION)
     onnx.checker.check_model(model, full_check=True)
     return model
 
 
-def held_out(table: Mapping[str, Any], recipe: FeatureRecipe) -> Array:
-    """What networks that did not see a package say of its excerpts, log odds before calibration [n, classes]."""
+def network(graph: Graph, layers: Layers, mean: Array, deviation: Array) -> str:
+    """What was trained, from `features` to YAMNet's standard scores; the name of that output."""
+    apart = graph.add("Sub", ["features", graph.weight("mean", mean)], "apart")
+    scaled = graph.add("Div", [apart, graph.weight("deviation", deviation)], "standard")
+    value = text_graph.clipped(graph, scaled, -FARTHEST, FARTHEST, "input")
+    for at, (weight, bias) in enumerate(layers):
+        constants = [graph.weight(f"weight_{at}", weight), graph.weight(f"bias_{at}", bias)]
+        value = graph.add("Gemm", [value, *constants], f"linear_{at}", transB=1)
+        value = value if at == len(layers) - 1 else graph.add("Relu", [value], f"relu_{at}")
+    return text_graph.clipped(graph, value, *teachers.FARTHEST, "heard")
+
+
+def held_out(table: Table, recipe: FeatureRecipe) -> Array:
+    """What networks that did not see a package say of YAMNet's `classes` in its excerpts, standard scores."""
     part = parts(table["groups"], FOLDS)
     of = dict(zip(table["groups"].tolist(), part.tolist(), strict=True))
     partner = np.array([of[name] for name in table["partners"].tolist()])
@@ -91,22 +103,28 @@ def held_out(table: Mapping[str, Any], recipe: FeatureRecipe) -> Array:
     for fold in range(FOLDS):
         out, seen = part == fold, (part != fold) & (partner != fold)
         fitted = fit_arrays(table["X"][seen], table["Y"][seen], recipe, groups=table["groups"][seen])
-        told[out] = fitted.predict(table["X"][out])
-    odds: Array = told * table["spread"] + table["middle"]
-    return odds
+        told[out] = np.clip(fitted.predict(table["X"][out]), *teachers.FARTHEST)
+    return told
 
 
-def agreement(told: Array, taught: Array, table: Mapping[str, Any]) -> dict[str, float]:
-    """The correlation of each class with what was taught, over tracks as they are; classes not taught are left out."""
+def odds_of(head: HeadName, told: Array, table: Table) -> Array:
+    """The log odds before calibration [n, CLASSES] of a head whose network tells `told` [n, `classes`]."""
+    heard = np.full(table["text"].shape, np.nan)
+    heard[:, [CLASSES[head].index(name) for name in table["classes"].tolist()]] = told
+    return teachers.pooled(table["text"], heard, table["weights"], table["ordinary"])
+
+
+def agreement(names: Sequence[str], told: Array, taught: Array, table: Table) -> dict[str, float]:
+    """The correlation of each class with what was taught, over tracks as they are."""
     ours, theirs = (mean_by_track(values, table["plain"], table["tracks"]) for values in (told, taught))
-    columns = zip(table["classes"].tolist(), ours.T, theirs.T, strict=True)
-    return {name: round(float(np.corrcoef(mine, his)[0, 1]), 3) for name, mine, his in columns if not np.isnan(his[0])}
+    columns = zip(names, ours.T, theirs.T, strict=True)
+    return {name: round(float(np.corrcoef(mine, his)[0, 1]), 3) for name, mine, his in columns}
 
 
-def calibrated(told: Array, table: Mapping[str, Any]) -> tuple[Calibration, dict[str, float]]:
+def calibrated(head: HeadName, told: Array, table: Table) -> tuple[Calibration, dict[str, float]]:
     """Slope and offset of each class, and the expected calibration error of the moods that YAMNet teaches."""
-    names = table["classes"].tolist()
-    if names == list(CLASSES["genre"]):
+    names = CLASSES[head]
+    if head == "genre":
         return dict.fromkeys(names, GENRE_CALIBRATION), {}
     halves = parts(table["groups"], 2)[:, None].astype(float)
     three = (told, table["heard"], halves)
@@ -130,22 +148,22 @@ def ship(head: HeadName, trained: Path, tables: Path, out: Path) -> dict[str, An
     if not isinstance(recipe, FeatureRecipe):
         raise SystemExit(f"{folder} was not trained on a table of features.")
     told = held_out(table, recipe)
-    calibration, errors = calibrated(told, table)
-    slope, offset = np.array([calibration[name] for name in table["classes"].tolist()]).T
-    layers = layers_of(read_trained(folder).weights(), slope * table["spread"], slope * table["middle"] + offset)
-    model = model_of(layers, f"albumen {head} head").SerializeToString()
+    odds, taught = (odds_of(head, heard, table) for heard in (told, table["Y"]))
+    calibration, errors = calibrated(head, odds, table)
+    layers = layers_of(read_trained(folder).weights())
+    model = model_of(head, layers, table, calibration).SerializeToString()
     (out / f"{head}.onnx").write_bytes(model)
-    each = agreement(told, table["Y"], table)
+    each = agreement(CLASSES[head], odds, taught, table)
     return {
         "file": f"{head}.onnx",
         "sha256": hashlib.sha256(model).hexdigest(),
-        "classes": table["classes"].tolist(),
+        "classes": list(CLASSES[head]),
         "calibration": {name: [round(value, 3) for value in pair] for name, pair in calibration.items()},
         "calibration_error": errors,
         "held_out": {
             "mean_correlation": round(sum(each.values()) / len(each), 3),
             "correlation": each,
-            "correlation_with_yamnet": agreement(told, table["heard"], table),
+            "correlation_with_yamnet": agreement(table["classes"].tolist(), told, table["Y"], table),
         },
     }
 

@@ -60,8 +60,9 @@ VALENCE_CUES = (0.0, 0.0, 0.5, 0.5, 1.5)
 music", find mode first, then tempo, register and dynamics). The order is that of `cues.NAMES`."""
 AROUSAL_CUES = (1.0, 1.0, 1.0, 1.0, 0.0)
 """Loudness, brightness, density and tempo all speak of arousal, mode does not (Gabrielsson & Lindström 2010)."""
-MIDDLE, SPREAD = (-0.2, -1.0), (1.2, 2.0)
-"""Where varied music lies on the two raw scales and how far it differs, so that -1..1 is used."""
+MIDDLE, SPREAD = (0.5, -1.0), (1.85, 2.0)
+"""Where varied music lies on the two raw scales and how far it differs, so that -1..1 is used: of game music and of
+recordings with singers, as many each, the quartiles of valence are then about -0.5, 0 and 0.5."""
 
 
 def genre_odds(logits: Floats, shares: Floats) -> Array:

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import soundfile
 
-from albumen.song import Audio, Samples, Song
+from albumen.song import Samples, Song
+from tests.songs import Tape
 from tools.collect_corpus import (
     PER_PACKAGE,
     SECONDS,
@@ -23,17 +24,6 @@ from tools.collect_corpus import (
 from tools.yamnet import MUSIC, Teacher
 
 RATE = 16_000
-
-
-class Tape:
-    """Sound in memory."""
-
-    def __init__(self, samples: Samples) -> None:
-        self.samples = samples
-
-    def read(self, start: float, seconds: float) -> Audio:
-        first = round(start * RATE)
-        return Audio(self.samples[:, first : first + round(seconds * RATE)], RATE)
 
 
 class Deaf(Teacher):
@@ -73,6 +63,11 @@ def test_music_is_heard_plain_and_changed_and_noise_only_plain() -> None:
     shapes = {name: value.shape for name, value in told[0].items() if name != "aug"}
     assert shapes == {"units": (400,), "shares": (100,), "logit": (100,), "cues": (5,), "yam": (1,)}
     assert len(hear_track(song(40.0), Ears(Deaf(0.01)), np.random.default_rng(0), ())) == 2
+
+
+def test_excerpts_are_changed_as_often_as_is_asked() -> None:
+    told = hear_track(song(40.0), Ears(Deaf(0.9)), np.random.default_rng(0), (), often=2)
+    assert [str(heard["aug"]) == "" for heard in told] == [True, False, False] * 2
 
 
 def test_tracks_know_their_package_wherever_they_lie(tmp_path: Path) -> None:

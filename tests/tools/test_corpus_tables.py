@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,20 @@ import pytest
 from albumen.data.audioset.labels import LABELS
 from albumen.listen.heads import CLASSES, FEATURES
 from albumen.vocabulary import GENRES, MOODS
-from tools.corpus_tables import MIXTURES, UNUSED, about, main, parts, read_cache, split_of, with_mixtures
+from tools.corpus_tables import (
+    FARTHEST,
+    MIXTURES,
+    UNUSED,
+    about,
+    main,
+    parts,
+    read_cache,
+    read_caches,
+    split_of,
+    with_mixtures,
+)  # fmt: skip
 from tools.tag_priors import tag_priors
+from tools.teachers import taught_by_yamnet
 from tools.yamnet import MUSIC
 
 MIDS = (MUSIC, *(LABELS[name][0] for name in (*GENRES, *MOODS) if name != "Funny"))
@@ -46,6 +59,20 @@ def test_only_music_is_kept_and_changes_are_known(cache: Path) -> None:
     assert excerpts.plain.tolist() == [True, False] * 3
     assert excerpts.package.tolist() == ["chess"] * 4 + ["racing"] * 2
     assert excerpts.track.tolist() == ["0", "0", "1", "1", "2", "2"]
+
+
+def test_of_what_was_heard_again_only_the_changes_to_the_same_tracks_are_taken(cache: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    again.mkdir()
+    for name in ("0", "1"):
+        shutil.copy(cache / f"{name}.npz", again)
+    shutil.copy(cache / "2.npz", again / "another.npz")
+    both = read_caches([cache, again], MIDS)
+    first = read_cache(cache, MIDS)
+    assert (both.units[:6] == first.units).all()
+    assert both.track[6:].tolist() == ["0", "1"]
+    assert not both.plain[6:].any()
+    assert (both.scores[6:] == first.scores[[1, 3]]).all()
 
 
 def test_the_card_counts_tracks_and_excerpts(cache: Path) -> None:
@@ -92,10 +119,13 @@ def test_the_command_writes_both_tables_in_standard_scores(
         with np.load(tmp_path / "tables" / f"{head}.npz") as table:
             assert table["X"].shape == (6 * (1 + MIXTURES), FEATURES)
             assert table["plain"].sum() == 3
-            assert table["classes"].tolist() == list(CLASSES[head])
-            plain = table["Y"][table["plain"]]
-            assert plain.mean(axis=0) == pytest.approx(np.zeros(plain.shape[1]), abs=1e-4)
-            assert plain.std(axis=0) == pytest.approx(np.ones(plain.shape[1]), abs=1e-4)
+            assert table["classes"].tolist() == list(taught_by_yamnet(head))
+            for values in (table["Y"][table["plain"]], table["X"][table["plain"]]):
+                assert values.mean(axis=0) == pytest.approx(np.zeros(values.shape[1]), abs=1e-4)
+                assert values.std(axis=0) == pytest.approx(np.ones(values.shape[1]), abs=0.02)
+            assert np.abs(table["X"]).max() <= FARTHEST
+            assert table["text"].shape == table["heard"].shape == (len(table["X"]), len(CLASSES[head]))
+            assert table["weights"].shape == table["ordinary"].shape == (len(CLASSES[head]),)
     told = json.loads((tmp_path / "tables" / "corpus.json").read_text("utf-8"))
     assert told["yamnet_weights"]["mood"]["Happy"] == 0
     assert told["yamnet_weights"]["mood"]["Sad"] > 0

@@ -10,7 +10,19 @@ from albumen.listen.heads import CLASSES
 from albumen.vocabulary import GENRES, MOODS
 from tools import text_teacher
 from tools.tag_priors import SONGS_DIFFER, TAGS, tag_priors
-from tools.teachers import FELT, THIN, UNFELT, Excerpts, lesson, mean_by_track, ordinary, standard
+from tools.teachers import (
+    FARTHEST,
+    FELT,
+    THIN,
+    UNFELT,
+    Excerpts,
+    lesson,
+    mean_by_track,
+    ordinary,
+    pooled,
+    standard,
+    taught_by_yamnet,
+)  # fmt: skip
 
 MIDS = tuple(LABELS[name][0] for name in (*GENRES, *(mood for mood in MOODS if mood != "Funny")))
 COUNT = 240
@@ -45,10 +57,17 @@ def corpus() -> Excerpts:
 
 
 def test_yamnet_teaches_a_genre_as_far_as_it_agrees_with_the_text(corpus: Excerpts) -> None:
-    weights = lesson("genre", corpus, MIDS).weights
+    weights = dict(zip(CLASSES["genre"], lesson("genre", corpus, MIDS).weights.tolist(), strict=True))
     assert weights["Rock"] > 0.9
     assert weights["Country"] < 0.1
-    assert weights["Ska"] == weights["Reggae"] == THIN, "the text has no tag for them"
+
+
+def test_of_what_the_text_has_no_tag_for_yamnet_s_log_odds_count_by_half(corpus: Excerpts) -> None:
+    told, ska = lesson("genre", corpus, MIDS), CLASSES["genre"].index("Ska")
+    scores = corpus.scores[:, MIDS.index(LABELS["Ska"][0])].astype(np.float64)
+    added = (told.odds - told.text)[:, ska]
+    logits = np.log(scores / (1 - scores))
+    assert added - added.mean() == pytest.approx(THIN * (logits - logits.mean()), abs=1e-6)
 
 
 def test_where_yamnet_has_no_say_the_lesson_is_the_text(corpus: Excerpts) -> None:
@@ -59,7 +78,7 @@ def test_where_yamnet_has_no_say_the_lesson_is_the_text(corpus: Excerpts) -> Non
         assert np.isnan(told.heard[:, MOODS.index(mood)]).all()
     felt = text_teacher.feeling(corpus.logits.astype(np.float64), corpus.cues.astype(np.float64))
     assert told.odds[:, len(MOODS) :] == pytest.approx(felt)
-    assert list(told.weights) == list(CLASSES["mood"])
+    assert (told.weights == 0).tolist() == [name not in taught_by_yamnet("mood") for name in CLASSES["mood"]]
 
 
 def test_the_other_moods_are_the_sum_of_both(corpus: Excerpts) -> None:
@@ -81,9 +100,22 @@ def test_an_ordinary_song_is_what_a_corpus_of_other_music_points_at() -> None:
     assert ordinary(corpus, score)[0] == pytest.approx(-2.0, abs=0.5)
 
 
+def test_what_yamnet_says_of_an_ordinary_song_changes_nothing() -> None:
+    text, usual = np.array([[1.0, -2.0]]), np.array([0.5, 0.0])
+    weights = np.array([2.0, 0.0])
+    assert pooled(text, np.array([[0.5, np.nan]]), weights, usual).tolist() == text.tolist()
+    assert pooled(text, np.array([[1.5, np.nan]]), weights, usual).tolist() == [[3.0, -2.0]]
+
+
+def test_yamnet_teaches_all_genres_and_five_moods() -> None:
+    assert taught_by_yamnet("genre") == GENRES
+    assert taught_by_yamnet("mood") == ("Sad", "Tender", "Exciting", "Angry", "Scary")
+
+
 def test_standard_scores_are_against_what_nothing_was_done_to() -> None:
-    values = np.array([[1.0], [3.0], [50.0]])
-    assert standard(values, np.array([True, True, False])).tolist() == [[-1.0], [1.0], [4.0]]
+    values = np.array([[1.0], [3.0], [50.0], [-50.0]])
+    scores = standard(values, np.array([True, True, False, False]))
+    assert scores.tolist() == [[-1.0], [1.0], [FARTHEST[1]], [FARTHEST[0]]]
 
 
 def test_a_track_is_the_mean_of_its_unchanged_excerpts() -> None:
