@@ -26,13 +26,15 @@ NOTES = """\
 The cold cover has three floors: its parts by stock libraries in one fresh process, as cold as the cover is; and the
 same parts warm, by stock libraries and our own, without starting Python, importing and reading weights. In none of
 them are the second tagger, measuring, drawing and lettering, which must fit beside. Done for it: the sound is decoded
-on its own thread while the rest is imported and weights are read; ID3 tags are read without mutagen's other formats;
-pydantic is loaded only where a sidecar is read; OpenCV's threads are divided among the pictures; lettering is filled
-a few rows at a time. Not done: every second patch for the second tagger, which changes what is heard. The cold floor
-is missed narrowly, and the 1.97 of the committed run was luck: both sides were slower in it. Fifteen pairs on the
-same code, otherwise idle: 2.31 s against 1.12 s, 2.06 (1.89 to 2.27; 3 of 15 within 2). Before linear algebra was
-kept to one thread two runs gave 2.15 and 2.11, and four single pairs 1.07, 1.47, 1.86 and 2.12; that it helped is not
-sure.
+in a process of its own from before the command line is read, for a decoder asks for Python's lock with every frame and
+on a thread would wait until all is imported; measuring and both taggers share one set of threads; scenes and ridges
+are drawn with half the work; as it ends, Python no longer looks through all objects; ID3 tags are read without
+mutagen's other formats; pydantic is loaded only where a sidecar is read; OpenCV's threads are divided among the
+pictures. Fifteen pairs on an idle machine: 1.80 s against 1.12 s, 1.61 (1.46 to 1.89; all within 2); in the same
+quarter of an hour the code of a day before 2.51 s against 1.15 s, 2.13 (1.88 to 2.46; 2 of 15 within 2). Against warm
+parts it stays at four times: imports alone take more than half of these. Tried, without gain: a second process that
+draws half of the pictures, huge pages, shorter turns of Python's lock. Not done: every second patch for the second
+tagger, which changes what is heard.
 
 Front ends are timed in processor seconds, in fresh processes, by turns; spectra are now written into the same memory
 block after block. VGGish's row stays under 3 against librosa on single precision: its magnitudes need double
